@@ -1,0 +1,53 @@
+# Every command of this project. Each one sets up what it needs first; a second run is quick.
+#
+#   make demo     a whole election from its keys to its verified result, then tampered ones
+#   make test     all tests, the booth's included       make lint    style, types, walls
+#   make soak     the tests that take minutes            make bench   measured figures
+#   make lock     write requirements*.txt anew           make clean   back to a bare checkout
+
+VENV := .venv/bin
+
+.PHONY: demo test lint soak bench booth setup lock clean
+.DEFAULT_GOAL := test
+
+setup:
+	@scripts/setup python
+	@scripts/setup node
+	@scripts/setup tools
+
+demo:
+	@scripts/setup python requirements.txt
+	@$(VENV)/python scripts/demo-election
+
+# The booth's tests first, then pytest: its closing lines tell what was not checked.
+test: setup
+	@status=0; \
+	scripts/run-booth-tests || status=1; \
+	$(VENV)/python -m pytest $(PYTEST_ARGS) || status=$$?; \
+	[ $$status -eq 0 ] || echo "make test: FAILED (the booth's tests, or pytest above)"; \
+	exit $$status
+
+booth:
+	@scripts/setup node
+	@scripts/run-booth-tests
+
+lint:
+	@scripts/setup python
+	@status=0; \
+	for check in "ruff check ." "ruff format --check ." mypy "lint-imports --no-logo"; do \
+	    echo "$$check"; $(VENV)/$$check || status=1; \
+	done; exit $$status
+
+soak: setup
+	$(VENV)/python -m pytest -m soak --capture=no --override-ini timeout=3600 -n 0
+
+bench:
+	@scripts/setup python requirements.txt
+	@$(VENV)/python scripts/bench
+
+lock:
+	@scripts/setup python
+	@scripts/setup-lock
+
+clean:
+	rm -rf .venv node_modules dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
