@@ -1,0 +1,152 @@
+"""`python -m ballot_service.verify RECORD`: the verifier for anyone.
+
+Refuses to exit 0 unless every step that it was asked for holds.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Self
+
+from ballot_service.errors import BallotServiceError
+from ballot_service.planning.verdict import Verdict
+from ballot_service.verify.narrator import Narrator, StepId
+from ballot_service.verify.render import (
+    failure_line,
+    outside_line,
+    report_json,
+    step_lines,
+    verdict_lines,
+)
+from ballot_service.verify.texts import WORDS
+from ballot_service.verify.verifier import (
+    Expected,
+    verify_bare,
+    verify_closed,
+    verify_complete,
+    verify_signed,
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line's grammar."""
+    result = argparse.ArgumentParser(
+        prog="python -m ballot_service.verify",
+        description="Kiểm chứng một hồ sơ bỏ phiếu. / Verify the record of a ballot.",
+    )
+    result.add_argument(
+        "record", type=Path, help="thư mục hồ sơ, hoặc một tệp .bel / folder or .bel"
+    )
+    result.add_argument(
+        "--json", action="store_true", help="báo cáo JSON / JSON report"
+    )
+    result.add_argument("--lang", choices=("vi", "en"), default="vi")
+    result.add_argument("--setup", metavar="CODE", help="mã mở bỏ phiếu trên bản giấy")
+    result.add_argument("--ballots", metavar="C", type=int, help="số phiếu thu về")
+    result.add_argument("--end", metavar="CODE", help="mã đóng bỏ phiếu trên bản giấy")
+    result.add_argument("--present", metavar="P", type=int, help="số có mặt")
+    result.add_argument("--issued", metavar="I", type=int, help="số phiếu phát ra")
+    result.add_argument(
+        "--key",
+        metavar="THUMBPRINT",
+        action="append",
+        default=[],
+        help="dấu vân tay khóa ký trên bản in lúc mở; lặp lại theo thứ tự / repeat",
+    )
+    depth = result.add_mutually_exclusive_group()
+    depth.add_argument(
+        "--closed", action="store_true", help="chỉ tới lúc đóng / up to the closing"
+    )
+    depth.add_argument(
+        "--without-statement",
+        action="store_true",
+        help="không kiểm tra bản kết quả / leave the statement out",
+    )
+    result.add_argument(
+        "--workers",
+        type=int,
+        default=os.cpu_count() or 1,
+        help="số tiến trình / processes (mặc định: mọi nhân)",
+    )
+    return result
+
+
+def _run(args: argparse.Namespace, narrator: Narrator) -> tuple[str, Verdict | None]:
+    """Verify as asked; return the kind of success and the verdict."""
+    expected = Expected(
+        setup=args.setup,
+        ballots=args.ballots,
+        end=args.end,
+        present=args.present,
+        issued=args.issued,
+        keys=tuple(args.key),
+    )
+    with _Progress(args) as progress:
+        rest = (args.workers, progress.show, narrator)
+        if args.record.is_file():
+            verify_bare(args.record, expected, *rest)
+            return "ok_bare", None
+        if args.closed:
+            verify_closed(args.record, expected, *rest)
+            return "ok_closed", None
+        if args.without_statement:
+            verify_complete(args.record, expected, *rest)
+            return "ok_unsigned", None
+        _, statement = verify_signed(args.record, expected, *rest)
+        return "ok", statement.verdict
+
+
+class _Progress:
+    """A bar on standard error while ballots are checked, only on a terminal."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self._label = WORDS[args.lang]["progress"]
+        self._on = sys.stderr.isatty() and not args.json
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        if self._on:
+            sys.stderr.write("\r\033[K")
+
+    def show(self, done: int, total: int) -> None:
+        """Draw the bar."""
+        if self._on:
+            sys.stderr.write(f"\r{self._label}: {done}/{total}")
+            sys.stderr.flush()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the verifier; return 0 if all holds, 1 if not, 2 if it cannot be read."""
+    args = parser().parse_args(arguments)
+    narrator = Narrator()
+    error: BallotServiceError | None = None
+    verdict: Verdict | None = None
+    kind = "fail"
+    try:
+        kind, verdict = _run(args, narrator)
+    except BallotServiceError as caught:
+        error = caught
+    except OSError as caught:
+        sys.stderr.write(f"{WORDS[args.lang]['unreadable']}: {caught}\n")
+        return 2
+    if args.json:
+        sys.stdout.write(report_json(narrator, error, verdict) + "\n")
+        return 0 if error is None else 1
+    for step in narrator.steps.values():
+        sys.stdout.write("\n".join(step_lines(step, args.lang)) + "\n")
+        if step.id is StepId.VERDICT and verdict is not None:
+            sys.stdout.write("\n".join(verdict_lines(verdict, args.lang)) + "\n")
+    if error is not None:
+        sys.stdout.write(failure_line(narrator, error, args.lang) + "\n")
+        return 1
+    group = narrator.steps[StepId.ELECTION].facts["group"]
+    sys.stdout.write(outside_line(str(group), args.lang) + "\n")
+    sys.stdout.write(WORDS[args.lang][kind] + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
