@@ -7,8 +7,8 @@ import base64
 import datetime as dt
 import hashlib
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -23,7 +23,7 @@ from ballot_service.planning.ballot_plan import (
 )
 from ballot_service.planning.known_profiles import profile_named
 from ballot_service.protocol import ceremony
-from ballot_service.protocol.ballot import Ballot
+from ballot_service.protocol.ballot import Ballot, read_ballot
 from ballot_service.protocol.ceremony_keys import BoundKey, Committee
 from ballot_service.protocol.ceremony_state import TrusteeState
 from ballot_service.protocol.credential import public_half, random_credential
@@ -31,7 +31,7 @@ from ballot_service.protocol.decryption import PartialDecryption, decrypt_partia
 from ballot_service.protocol.election import Election
 from ballot_service.protocol.make_ballot import Choice, make_ballot
 from ballot_service.protocol.result import combine
-from ballot_service.protocol.tally import SizedTally, add_tallies, empty_tally
+from ballot_service.protocol.tally import SizedTally, Tally, add_tallies, empty_tally
 from ballot_service.protocol.tally import encode_tally as encode_encrypted_tally
 from ballot_service.protocol.trustees import Trustees
 from ballot_service.record.archive import scan_archive
@@ -112,14 +112,13 @@ class Making:
     seed: str = "making"
     plan: BallotPlan = field(default_factory=make_plan)
     uuid: str = UUID
-    change: Callable[[Manifest], Manifest] = staticmethod(lambda manifest: manifest)
     privates: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.random = seeded(self.seed)
         self.group: Group = group_named(self.group_name)
         self.receipt = Ed25519PrivateKey.from_private_bytes(self.random(32))
-        self.manifest = self.change(self._manifest())
+        self.manifest = self._manifest()
         self.states: list[TrusteeState] = []
         self.outcome = self._ceremony()
         self.trustees: Trustees = self.outcome.trustees
@@ -200,7 +199,7 @@ class Making:
             self.random,
         )
 
-    def tally_of(self, ballots: Sequence[Ballot]):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    def tally_of(self, ballots: Sequence[Ballot]) -> Tally:
         """Return the product of ballots."""
         tally = empty_tally(self.election)
         for ballot in ballots:
@@ -234,8 +233,6 @@ def make_complete(
     made: Made, target: Path, owners: Sequence[int] = (1, 3), present: int = 5
 ) -> Path:
     """Write the complete record with its signed statement into a new folder."""
-    from ballot_service.protocol.ballot import read_ballot  # noqa: PLC0415
-
     making = made.making
     target.mkdir(parents=True)
     shutil.copy(made.folder / "manifest.json", target)
@@ -264,9 +261,3 @@ def make_complete(
     if statement is not None:
         (target / STATEMENT).write_bytes(statement)
     return target
-
-
-def with_plan(making: Making, **changes: object) -> Manifest:
-    """Return the making's manifest with another plan."""
-    plan = replace(making.plan, **changes)  # type: ignore[arg-type]
-    return replace(making.manifest, plan=plan)

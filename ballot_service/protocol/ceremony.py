@@ -43,6 +43,7 @@ from ballot_service.protocol.ceremony_messages import (
     Shown,
     commitment_digest,
     encode_signed,
+    encode_signing_keys,
 )
 from ballot_service.protocol.ceremony_outcome import Outcome, assemble
 from ballot_service.protocol.ceremony_state import TrusteeState
@@ -53,6 +54,18 @@ from ballot_service.protocol.trustees import (
     coefexps_message,
     pok_prefix,
 )
+
+__all__ = [
+    "Outcome",
+    "Step",
+    "accept",
+    "assemble",
+    "certify",
+    "commit",
+    "finish",
+    "make_trustee_key",
+    "share",
+]
 
 Step = tuple[TrusteeState, bytes]
 """The trustee's new state, to be sealed first, and the public message of the step."""
@@ -275,5 +288,11 @@ def finish(
     ):
         _remember(state, kind, messages)
     outcome = assemble(state.committee, certs, commitments, polynomials, acceptances)
-    digest = hashlib.sha256(outcome.trustees.encoded()).hexdigest()
-    return replace(state, phase="finished", message="", trustees=digest), outcome
+    finished = replace(
+        state,
+        phase="finished",
+        message="",
+        trustees=hashlib.sha256(outcome.trustees.encoded()).hexdigest(),
+        signing_keys=encode_signing_keys(outcome.signing_keys).decode(),
+    )
+    return finished, outcome

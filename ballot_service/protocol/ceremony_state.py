@@ -25,7 +25,7 @@ _TABLES = ("certificate", "commitment", "polynomial")
 _FIELDS = (
     *("uuid", "group", "size", "threshold", "index", "manifest", "phase", "seed"),
     *("signing_seed", "polynomial", "salt", "decryption_key", "seen", "message"),
-    "trustees",
+    *("trustees", "signing_keys"),
 )
 
 
@@ -42,6 +42,7 @@ class TrusteeState:
         seen: per kind of message, the hashes of what this trustee was shown.
         message: the public message of the last step, to be handed out again.
         trustees: hash of the final trustees.json, "" until finished.
+        signing_keys: the final signing_keys.json, "" until finished.
     """
 
     committee: Committee
@@ -56,6 +57,7 @@ class TrusteeState:
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     message: str = field(default="", repr=False)
     trustees: str = ""
+    signing_keys: str = field(default="", repr=False)
 
     @property
     def keys(self) -> SeedKeys:
@@ -93,6 +95,7 @@ class TrusteeState:
                 "seen": {name: list(row) for name, row in self.seen.items()},
                 "message": self.message,
                 "trustees": self.trustees,
+                "signing_keys": self.signing_keys,
             }
         )
 
@@ -140,6 +143,7 @@ def read_state(unverified: bytes) -> TrusteeState:
         },
         message=fields.text("message", 2_000_000),
         trustees=read_hex(fields, "trustees") if fields.text("trustees") else "",
+        signing_keys=fields.text("signing_keys", 100_000),
     )
     same_bytes(unverified, state.encoded(), "share")
     return state

@@ -135,8 +135,9 @@ def read_signed(unverified: bytes) -> SignedKernel:
             as_list(fields.raw("signatures"), "statement.signatures", 100)
         )
     )
-    if len({item.kid for item in signatures}) != len(signatures):
-        raise BadStatementSignature("a signer stands twice")
+    kids = [item.kid for item in signatures]
+    if kids != sorted(set(kids)):
+        raise BadStatementSignature("signers are not sorted, or one stands twice")
     signed = SignedKernel(
         decode_base64url(fields.text("payload", MAX_BYTES)), signatures
     )
@@ -167,9 +168,9 @@ def sign_kernel(kernel: bytes, private: bytes, existing: bytes | None = None) ->
         {"alg": ALGORITHM, "kid": kid}, kernel, key, algorithms=[ALGORITHM]
     )
     protected, _, signature = token.split(".")
-    return SignedKernel(
-        kernel, (*signed.signatures, Signature(kid, protected, signature))
-    ).encoded()
+    signatures = (*signed.signatures, Signature(kid, protected, signature))
+    ordered = sorted(signatures, key=lambda item: item.kid)
+    return SignedKernel(kernel, tuple(ordered)).encoded()
 
 
 def _private_jwk(private: bytes) -> OKPKey:

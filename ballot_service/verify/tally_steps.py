@@ -12,7 +12,7 @@ from ballot_service.protocol.decryption import (
 )
 from ballot_service.protocol.events import Board, check_link
 from ballot_service.protocol.result import check_result, combine, owner_key
-from ballot_service.protocol.tally import encode_tally, read_sized_tally
+from ballot_service.protocol.tally import read_sized_tally, read_tally
 from ballot_service.record.archive import Archive
 from ballot_service.verify.narrator import Narrator, StepId
 from ballot_service.verify.records import BareRecord
@@ -29,7 +29,7 @@ def check_tally(narrator: Narrator, archive: Archive, record: BareRecord) -> Non
         sized = read_sized_tally(archive.body(archive.entries[sized_at]))
         entry = archive.entries[tally]
         check_link(sized.encrypted_tally, entry.digest, "sized.encrypted_tally")
-        if archive.body(entry) != encode_tally(record.tally):
+        if read_tally(record.election, archive.body(entry)) != record.tally:
             raise WrongTally("not the product of the ballots")
         if sized != record.sized:
             raise WrongTally("num_tallied or total_weight")
