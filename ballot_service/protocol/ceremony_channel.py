@@ -25,6 +25,37 @@ from ballot_service.protocol.encoding import (
 from ballot_service.protocol.trustees import MAX_TRUSTEES
 
 
+def write_inner(
+    group: Group, sender: int, recipient: Element, payload: str, random: Random
+) -> str:
+    """Sign a payload with the sender's key, addressed to `recipient`."""
+    message = encode({"recipient": recipient, "message": payload}).decode()
+    return encode(sign_text(group, sender, message, random).to_json()).decode()
+
+
+def read_inner(
+    group: Group, secret: int, sender: Element, unverified: str, where: str
+) -> str:
+    """Check who signed a message that was just opened, and that it is for us.
+
+    Args:
+        secret: the recipient's decryption key.
+        sender: the sender's verification key.
+
+    Raises:
+        EncodingError, BadSignature.
+        DecryptionFailed: meant for another trustee.
+    """
+    raw = unverified.encode()
+    signed = read_signed_message(group, decode(raw), where)
+    same_bytes(raw, encode(signed.to_json()), where)
+    verify_message(group, sender, signed.message, signed.signature)
+    fields = Fields(decode(signed.message.encode()), where, ("recipient", "message"))
+    if fields.text("recipient", 700) != group.secret_generator_power(secret):
+        raise DecryptionFailed(f"{where}: meant for another trustee")
+    return fields.text("message", 100_000)
+
+
 def send(
     group: Group, sender: int, recipient: Element, payload: str, random: Random
 ) -> str:
@@ -33,10 +64,9 @@ def send(
     Returns:
         The sealed message as canonical JSON text.
     """
-    message = encode({"recipient": recipient, "message": payload}).decode()
-    signed = encode(sign_text(group, sender, message, random).to_json()).decode()
+    inner = write_inner(group, sender, recipient, payload, random)
     r, s = random_scalar(group, random), random_scalar(group, random)
-    return encode(write_sealed(seal(group, recipient, signed, r, s))).decode()
+    return encode(write_sealed(seal(group, recipient, inner, r, s))).decode()
 
 
 def receive(
@@ -53,15 +83,8 @@ def receive(
         DecryptionFailed: sealed for another key, altered, or meant for another.
         BadSignature: not signed by the sender.
     """
-    sealed = _read_sealed(group, unverified, where)
-    inner = unseal(group, secret, sealed).encode()
-    signed = read_signed_message(group, decode(inner), where)
-    same_bytes(inner, encode(signed.to_json()), where)
-    verify_message(group, sender, signed.message, signed.signature)
-    fields = Fields(decode(signed.message.encode()), where, ("recipient", "message"))
-    if fields.text("recipient", 700) != group.secret_generator_power(secret):
-        raise DecryptionFailed(f"{where}: meant for another trustee")
-    return fields.text("message", 100_000)
+    inner = unseal(group, secret, _read_sealed(group, unverified, where))
+    return read_inner(group, secret, sender, inner, where)
 
 
 def _read_sealed(group: Group, unverified: str, where: str) -> Sealed:
