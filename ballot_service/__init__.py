@@ -1,4 +1,4 @@
-"""The ballot service: secret ballots of a leadership collective, with a tally that anyone can verify.
+"""The ballot service: secret ballots, with a tally that anyone can verify.
 
 This file imports nothing, so that every room below it runs without the others.
 """

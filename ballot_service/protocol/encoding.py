@@ -45,7 +45,7 @@ def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > _MAX_INTEGER_DIGITS:
+    if len(digits.lstrip("-")) > _MAX_INTEGER_DIGITS:
         raise NumberOutOfRange("an integer of too many digits")
     return int(digits)
 

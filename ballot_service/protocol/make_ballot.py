@@ -6,8 +6,9 @@ Refuses a choice that the question does not admit; keeps neither seed nor choice
 from collections.abc import Sequence
 
 from ballot_service.crypto import elgamal
+from ballot_service.crypto.elgamal import Ciphertext
 from ballot_service.crypto.group import Element
-from ballot_service.crypto.proofs import prove_one_of
+from ballot_service.crypto.proofs import Proof, prove_one_of
 from ballot_service.crypto.randomness import Draw, seeded_draw
 from ballot_service.crypto.schnorr import sign_ballot
 from ballot_service.errors import BadChoice
@@ -141,6 +142,24 @@ def _make_answer(
             label,
         )
         return Answer(ciphertexts, individual, overall)
+    return _with_blank(
+        election, question, choice, ciphertexts, secrets, individual, text, draw, index
+    )
+
+
+def _with_blank(  # noqa: PLR0913, PLR0917 - one answer's parts, in the order of the format
+    election: Election,
+    question: Question,
+    choice: Choice,
+    ciphertexts: tuple[Ciphertext, ...],
+    secrets: Sequence[int],
+    individual: tuple[tuple[Proof, ...], ...],
+    text: str,
+    draw: Draw,
+    index: int,
+) -> Answer:
+    """Add the two proofs of a question whose first choice is the blank bit."""
+    group, key, q = election.group, election.public_key, election.group.order
     blank, total = ciphertexts[0], elgamal.product(group, ciphertexts[1:])
     is_blank, rest = choice[0] == 1, sum(secrets[1:]) % q
     blank_proof = prove_one_of(
@@ -161,6 +180,6 @@ def _make_answer(
         secrets[0] if is_blank else rest,
         f"bproof1|{text}|",
         draw,
-        label,
+        f"{index}/sum",
     )
     return Answer(ciphertexts, individual, overall, blank_proof)

@@ -284,7 +284,7 @@ def relinked(parts: Parts) -> Parts:
 
 
 Chain = list[tuple[str, bytes]]
-"""("data" or an event's type, body); an event's body is empty: it is made on writing."""
+"""("data" or an event type, body); the body of an event is made on writing."""
 
 
 def chain(parts: Parts) -> Chain:

@@ -197,7 +197,7 @@ def test_a_key_for_one_member_alone_is_seen_and_useless() -> None:
 # --- one token more than was issued ---
 
 
-def refuses(prepared: Prepared, signature: bytes, key: IssuingKey = KEY) -> None:
+def expect_refusal(prepared: Prepared, signature: bytes, key: IssuingKey = KEY) -> None:
     with pytest.raises(BadSignature):
         verify(key, prepared, signature)
 
@@ -205,9 +205,9 @@ def refuses(prepared: Prepared, signature: bytes, key: IssuingKey = KEY) -> None
 def test_the_product_of_two_signatures_signs_nothing() -> None:
     for (_, a), (_, b) in combinations(STRONG[:6], 2):
         product = octets(number(a.signature) * number(b.signature) % N)
-        refuses(a.prepared, product)
-        refuses(b.prepared, product)
-        refuses(Prepared(a.prepared + b.prepared), product)
+        expect_refusal(a.prepared, product)
+        expect_refusal(b.prepared, product)
+        expect_refusal(Prepared(a.prepared + b.prepared), product)
 
 
 def test_the_product_of_two_requests_yields_nothing_new() -> None:
@@ -215,8 +215,8 @@ def test_the_product_of_two_requests_yields_nothing_new() -> None:
     request = octets(number(a.request) * number(b.request) % N)
     answer = blind_sign(SIGNER, request, source("product"))
     assert number(answer) == number(a.answer) * number(b.answer) % N
-    refuses(token_a.prepared, answer)
-    refuses(token_b.prepared, answer)
+    expect_refusal(token_a.prepared, answer)
+    expect_refusal(token_b.prepared, answer)
 
 
 @given(
@@ -234,31 +234,33 @@ def test_no_small_combination_of_signatures_signs_another_credential(
         for t, power in zip(tokens, powers, strict=True)
     )
     for prepared in [t.prepared for t in tokens] + [STRONG[4][1].prepared]:
-        refuses(prepared, octets(value % N))
+        expect_refusal(prepared, octets(value % N))
 
 
 def test_the_blind_signature_is_no_token() -> None:
     issued, token = STRONG[0]
-    refuses(token.prepared, issued.answer)
+    expect_refusal(token.prepared, issued.answer)
 
 
 def test_a_signature_made_backwards_signs_nothing() -> None:
     for s in (1, 2, N - 1, number(source("s")(KEY.size)) % N):
-        refuses(STRONG[0][1].prepared, octets(s))
+        expect_refusal(STRONG[0][1].prepared, octets(s))
 
 
-@pytest.mark.parametrize("value", [0, N, (1 << 1024) - 1])
+@pytest.mark.parametrize(
+    "value", [0, N, (1 << 1024) - 1], ids=["zero", "N", "all ones"]
+)
 def test_a_signature_out_of_range_is_refused(value: int) -> None:
-    refuses(STRONG[0][1].prepared, octets(value))
+    expect_refusal(STRONG[0][1].prepared, octets(value))
 
 
 def test_other_representatives_of_a_signature_are_refused() -> None:
     token = STRONG[0][1]
     s = number(token.signature)
-    refuses(token.prepared, octets(N - s))
-    refuses(token.prepared, (s + N).to_bytes(KEY.size + 1, "big"))
+    expect_refusal(token.prepared, octets(N - s))
+    expect_refusal(token.prepared, (s + N).to_bytes(KEY.size + 1, "big"))
     if s + N < 1 << (8 * KEY.size):
-        refuses(token.prepared, octets(s + N))
+        expect_refusal(token.prepared, octets(s + N))
 
 
 def test_a_token_is_for_one_credential_one_election_and_one_prefix() -> None:
@@ -269,15 +271,17 @@ def test_a_token_is_for_one_credential_one_election_and_one_prefix() -> None:
     assert prepared == with_prefix(prefix, token_message(UUID, credential))
     verify(KEY, prepared, signature)
     other = hashlib.sha256(b"member 1").hexdigest()
-    refuses(with_prefix(prefix, token_message(UUID, other)), signature)
-    refuses(with_prefix(prefix, token_message(UUID[::-1], credential)), signature)
-    refuses(with_prefix(bytes(32), token_message(UUID, credential)), signature)
+    expect_refusal(with_prefix(prefix, token_message(UUID, other)), signature)
+    expect_refusal(
+        with_prefix(prefix, token_message(UUID[::-1], credential)), signature
+    )
+    expect_refusal(with_prefix(bytes(32), token_message(UUID, credential)), signature)
 
 
 def test_a_token_under_another_key_is_refused() -> None:
     other = MemorySigner(generate(TEST_BITS, TEST_BITS), TEST_BITS).public_key
     token = STRONG[0][1]
-    refuses(token.prepared, token.signature, other)
+    expect_refusal(token.prepared, token.signature, other)
 
 
 def test_a_signature_of_another_variant_is_refused() -> None:
@@ -286,4 +290,4 @@ def test_a_signature_of_another_variant_is_refused() -> None:
     answer = blind_sign(SIGNER, blinding.request, source("s"))
     inverse = blinding.inverse
     signature = finalize(KEY, prepared, answer, inverse, PSSZERO_RANDOMIZED)
-    refuses(prepared, signature)
+    expect_refusal(prepared, signature)

@@ -91,7 +91,7 @@ def _close(making: Making, folder: Path, bodies: Sequence[bytes]) -> Path:
     return folder
 
 
-def _refused(
+def _expect_refusal(
     making: Making, folder: Path, bodies: Sequence[bytes], kind: type[Exception]
 ) -> str:
     with pytest.raises(kind) as caught:
@@ -116,7 +116,7 @@ def test_five_hundred_votes_with_random_numbers_for_proofs_are_refused(
         ((noise(), noise()), (noise(), noise())),
         (noise(), noise()),
     )
-    where = _refused(
+    where = _expect_refusal(
         making,
         tmp_path / "record",
         [_signed(making, 0, (answer,)).encoded(), making.ballot(1, ROW).encoded()],
@@ -154,7 +154,7 @@ def test_commitments_chosen_before_the_statement_are_refused(
         individual_proofs=(proofs, honest.individual_proofs[1]),
     )
     body = _signed(making, 0, (forged,)).encoded()
-    _refused(making, tmp_path / "record", [body], BadProof)
+    _expect_refusal(making, tmp_path / "record", [body], BadProof)
 
 
 def test_two_marks_in_one_row_are_refused(making: Making, tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_two_marks_in_one_row_are_refused(making: Making, tmp_path: Path) -> Non
     )
     narrow = replace(answer, overall_proof=answer.overall_proof[:2])
     body = _signed(making, 0, (narrow,)).encoded()
-    _refused(making, tmp_path / "record", [body], BadProof)
+    _expect_refusal(making, tmp_path / "record", [body], BadProof)
 
 
 def test_a_ballot_with_another_voters_credential_is_refused(
@@ -182,7 +182,7 @@ def test_a_ballot_with_another_voters_credential_is_refused(
         mine.election_uuid, mine.election_hash, other.credential, mine.answers
     )
     stolen = replace(mine, credential=other.credential, signature_hash=digest)
-    _refused(making, tmp_path / "record", [stolen.encoded()], BadSignature)
+    _expect_refusal(making, tmp_path / "record", [stolen.encoded()], BadSignature)
 
 
 def test_a_copied_ciphertext_is_refused(making: Making, tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_copied_ciphertext_is_refused(making: Making, tmp_path: Path) -> None:
     other = making.ballot(1, [DISAGREE])
     copied = _signed(making, 0, other.answers)
     bodies = [other.encoded(), copied.encoded()]
-    _refused(making, tmp_path / "record", bodies, BadProof)
+    _expect_refusal(making, tmp_path / "record", bodies, BadProof)
 
 
 def test_one_alpha_in_two_ballots_is_refused(making: Making, tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_one_alpha_in_two_ballots_is_refused(making: Making, tmp_path: Path) -> 
         credential = making.group.generator_power(secret)
         answers = make_answers(making.election, credential, [AGREE], repeating)
         bodies.append(_signed(making, voter, answers).encoded())
-    _refused(making, tmp_path / "record", bodies, RepeatedAlpha)
+    _expect_refusal(making, tmp_path / "record", bodies, RepeatedAlpha)
 
 
 def test_the_identity_as_alpha_is_refused(making: Making, tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_the_identity_as_alpha_is_refused(making: Making, tmp_path: Path) -> Non
     credential = making.group.generator_power(secret)
     answers = make_answers(making.election, credential, [AGREE], zero)
     body = _signed(making, 0, answers).encoded()
-    _refused(making, tmp_path / "record", [body], IdentityElement)
+    _expect_refusal(making, tmp_path / "record", [body], IdentityElement)
 
 
 def test_a_ballot_of_another_election_is_refused(
@@ -230,14 +230,14 @@ def test_a_ballot_of_another_election_is_refused(
     other = Making(plan=make_plan(questions=1), seed="elsewhere")
     other.privates = making.privates
     body = other.ballot(0, ROW).encoded()
-    _refused(making, tmp_path / "record", [body], WrongElection)
+    _expect_refusal(making, tmp_path / "record", [body], WrongElection)
 
 
 def test_a_second_ballot_of_a_credential_is_refused_and_counts_in_a_bare_record(
     making: Making, tmp_path: Path
 ) -> None:
     bodies = [making.ballot(0, ROW).encoded(), making.ballot(0, [DISAGREE]).encoded()]
-    _refused(making, tmp_path / "record", bodies, CredentialUsedTwice)
+    _expect_refusal(making, tmp_path / "record", bodies, CredentialUsedTwice)
     bare = verify_bare(tmp_path / "record" / "record.bel", Expected())
     assert (bare.ballots, bare.sized.num_tallied) == (2, 1)
 
@@ -246,7 +246,7 @@ def test_the_same_ballot_twice_is_refused_everywhere(
     making: Making, tmp_path: Path
 ) -> None:
     body = making.ballot(0, ROW).encoded()
-    _refused(making, tmp_path / "record", [body, body], DuplicateBallot)
+    _expect_refusal(making, tmp_path / "record", [body, body], DuplicateBallot)
     with pytest.raises(DuplicateBallot):
         verify_bare(tmp_path / "record" / "record.bel", Expected())
 
@@ -256,7 +256,7 @@ def test_a_stuffed_ballot_under_an_unlisted_credential_is_refused(
 ) -> None:
     stuffed = making.ballot(2, ROW).encoded()
     making.privates = making.privates[:2]
-    _refused(making, tmp_path / "record", [stuffed], UnknownCredential)
+    _expect_refusal(making, tmp_path / "record", [stuffed], UnknownCredential)
 
 
 def test_ballots_in_the_order_of_casting_are_refused(

@@ -75,7 +75,11 @@ def test_a_wrong_half_is_not_released() -> None:
     assert math.gcd(KEY.public_power(wrong) - m, N) == PRIVATE.private_numbers().q
 
 
-@pytest.mark.parametrize("answer", [0, 1, -1, N - 1, N, N + 1])
+@pytest.mark.parametrize(
+    "answer",
+    [0, 1, -1, N - 1, N, N + 1],
+    ids=["0", "1", "-1", "N-1", "N", "N+1"],
+)
 def test_a_broken_signer_releases_nothing(answer: int) -> None:
     with pytest.raises(SignerFault):
         blind_sign(FixedSigner(answer), REQUEST, source("fixed"))

@@ -50,8 +50,9 @@ test('errors are named after their class', async () => {
 });
 
 test('errors have the names of the Python tree, but for those of the booth alone', () => {
-  const path = join(CRYPTO_FOLDER, '..', '..', '..', '..', 'errors.py');
-  const python = readFileSync(path, 'utf8');
+  const folder = join(CRYPTO_FOLDER, '..', '..', '..', '..', 'errors');
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.py'));
+  const python = sources.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
   const known = new Set([...python.matchAll(/^class (\w+)\(/gm)].map(([, name]) => name));
   const alone = new Set(['WrongOpening']);
   const own = files.find(({ name }) => name === 'errors.js').text;
