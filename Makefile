@@ -1,13 +1,15 @@
 # Every command of this project. Each one sets up what it needs first; a second run is quick.
 #
-#   make demo     a whole election from its keys to its verified result, then tampered ones
+#   make demo     a whole meeting in a browser, on loopback (AUTO=1: it plays all by itself)
+#   make demo-count       the counting laptop of that meeting, in a second terminal
+#   make demo-election    an election without the web service, then forgeries, each refused
 #   make test     all tests, the booth's included       make lint    style, types, walls
 #   make soak     the tests that take minutes            make bench   measured figures
 #   make lock     write requirements*.txt anew           make clean   back to a bare checkout
 
 VENV := .venv/bin
 
-.PHONY: demo test lint soak bench booth setup lock clean
+.PHONY: demo demo-count demo-election test lint soak bench booth setup lock clean
 .DEFAULT_GOAL := test
 
 setup:
@@ -16,6 +18,14 @@ setup:
 	@scripts/setup tools
 
 demo:
+	@scripts/setup python requirements-web.txt
+	@scripts/setup node
+	@$(VENV)/python scripts/demo-meeting
+
+demo-count:
+	@$(VENV)/python scripts/demo-meeting count
+
+demo-election:
 	@scripts/setup python requirements.txt
 	@$(VENV)/python scripts/demo-election
 

@@ -1,0 +1,70 @@
+// The marked ballot to look over, and the question before it is sent.
+// Refuses any pressure on unmarked rows: they are counted, said to be valid, and left alone.
+
+import { button, el } from './dom.js';
+
+/** @param {any} view @param {string[]} marks one a row, in the manifest's order */
+export function review(view, marks, { edit, back, send }) {
+  const unmarked = marks.filter((mark) => mark === 'unmarked').length;
+  return {
+    unsent: true,
+    main: [
+      el('div', { class: 'page-head' },
+        el('h1', { t: 'review.title' }),
+        unmarked === 0
+          ? el('p', { t: 'review.all_marked', f: { rows: view.rowCount } })
+          : el('p', { t: 'review.unmarked', f: { count: unmarked } })),
+      ...view.groups.map((group, at) => groupOf(group, marks, () => edit(at))),
+    ],
+    acts: [
+      button('review.back', back, { kind: 'btn--big', id: 'back' }),
+      button('review.send', send, { kind: 'btn--primary btn--big', id: 'send' }),
+    ],
+  };
+}
+
+function groupOf(group, marks, edit) {
+  const id = `review-${group.letter}`;
+  return el('section', { set: { 'aria-labelledby': id } },
+    el('div', { class: 'title-head' },
+      el('h2', { set: { id } },
+        el('span', {}, `${group.letter}.`), ' ',
+        el('span', { t: 'mark.group', f: { name: group.name } }), ' ',
+        button('review.edit', edit, { label: 'review.edit_label', f: { name: group.name } }))),
+    el('ol', { class: 'review' }, ...group.rows.map(({ index, number, name }) => {
+      const mark = marks[index];
+      const kind = mark === 'unmarked' ? 'review__row is-unmarked' : 'review__row';
+      return el('li', { class: kind },
+        el('span', { class: 'who' },
+          el('span', { class: 'who__no' }, String(number)), ' ',
+          el('span', { class: 'who__name' }, name)), ' ',
+        el('span', { class: 'review__choice' },
+          el(mark === 'unmarked' ? 'span' : 'b', { t: `mark.${mark}` })));
+    })));
+}
+
+/**
+ * Asks in the page's dialog; the safe answer stands first and has the focus.
+ * @returns {Promise<boolean>}
+ */
+export function confirmSending(dialog, unmarked) {
+  return new Promise((resolve) => {
+    const no = button('confirm.no', () => dialog.close('no'), { kind: 'btn--big', id: 'not-yet' });
+    const yes = button('confirm.yes', () => dialog.close('yes'), {
+      kind: 'btn--final btn--big', id: 'really-send',
+    });
+    dialog.replaceChildren(el('div', { class: 'dialog__in' },
+      el('h2', { t: 'confirm.title', set: { id: 'confirm-title' } }),
+      el('p', { t: 'confirm.text', set: { id: 'confirm-text' } }),
+      ...(unmarked > 0 ? [el('p', { t: 'confirm.unmarked', f: { count: unmarked } })] : []),
+      el('div', { class: 'acts' }, no, yes)));
+    dialog.returnValue = '';
+    dialog.addEventListener('close', () => {
+      const answer = dialog.returnValue === 'yes';
+      dialog.replaceChildren();
+      resolve(answer);
+    }, { once: true });
+    dialog.showModal();
+    no.focus();
+  });
+}
