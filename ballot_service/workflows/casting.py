@@ -1,0 +1,156 @@
+"""Casting: an anonymous ballot is checked, put into the box once, and receipted (D4).
+
+Refuses what does not hold before it asks the box, and never says who sent it.
+"""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+
+from ballot_service.errors import (
+    BallotClosed,
+    BallotPaused,
+    BallotRefused,
+    CredentialUsed,
+    CryptoError,
+    EncodingError,
+    NotOpenYet,
+    ProtocolError,
+    RepeatedAlpha,
+    UnknownCredential,
+)
+from ballot_service.planning.ballot_event import State
+from ballot_service.protocol.ballot import Ballot, read_ballot, tracker
+from ballot_service.protocol.check_ballot import check_ballot, check_no_identity
+from ballot_service.store import box, events
+from ballot_service.store.database import Connection
+from ballot_service.store.rows import BallotRow, EventRow
+from ballot_service.workflows.frozen import OpenElection, open_election
+from ballot_service.workflows.office import Office
+
+_BEFORE = (
+    State.DRAFT,
+    State.CHAIR_CONFIRMED,
+    State.HEAD_CONFIRMED,
+    State.FROZEN,
+    State.KEYS_MADE,
+    State.ROLL_CALLED,
+    State.READY,
+    State.POSTPONED,
+    State.POSTPONED_WITH_KEYS,
+    State.ISSUING,
+    State.REGISTRATION,
+)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The service's promise that a ballot is in its store (record.md §10)."""
+
+    tracker: str
+    setup: str
+    signature: str
+
+    def to_json(self) -> dict[str, object]:
+        """Return what the booth reads (http.md §2)."""
+        return {
+            "tracker": self.tracker,
+            "setup": self.setup,
+            "signature": self.signature,
+        }
+
+
+def receipt_message(uuid: str, setup: str, ballot_tracker: str) -> bytes:
+    """Return what a receipt signs (record.md §10)."""
+    return f"ballot-service/receipt/1|{uuid}|{setup}|{ballot_tracker}".encode()
+
+
+def _receipt(office: Office, row: EventRow, ballot_tracker: str) -> Receipt:
+    message = receipt_message(row.uuid, row.setup_hash, ballot_tracker)
+    signature = office.election_keys(row.uuid).sign_receipt(message)
+    return Receipt(ballot_tracker, row.setup_hash, base64.b64encode(signature).decode())
+
+
+def _check_state(row: EventRow) -> None:
+    """Check that the box is open.
+
+    Raises:
+        NotOpenYet, BallotPaused, BallotClosed.
+    """
+    state = State(row.state)
+    if state in _BEFORE:
+        raise NotOpenYet(state.value)
+    if state is State.PAUSED:
+        raise BallotPaused(state.value)
+    if state is not State.OPEN:
+        raise BallotClosed(state.value)
+
+
+def check_cast(opened: OpenElection, unverified: bytes) -> Ballot:
+    """Check everything about a ballot that needs no box.
+
+    Raises:
+        BallotRefused: E08; the detail names the check that failed.
+    """
+    election = opened.election
+    try:
+        ballot = read_ballot(election.group, unverified)
+        check_no_identity(election, ballot)
+        if ballot.credential not in opened.credentials:
+            raise UnknownCredential("not in the Setup list")
+        check_ballot(election, ballot)
+        marks = alpha_marks(ballot)
+        if len(marks) != sum(len(answer.choices) for answer in ballot.answers):
+            raise RepeatedAlpha("within one ballot")
+    except (EncodingError, CryptoError, ProtocolError) as error:
+        raise BallotRefused(f"{error.name}: {error.detail}") from error
+    return ballot
+
+
+def alpha_marks(ballot: Ballot) -> frozenset[bytes]:
+    """Return short hashes of all alphas of a ballot."""
+    return frozenset(
+        hashlib.blake2b(choice.alpha.encode(), digest_size=16).digest()
+        for answer in ballot.answers
+        for choice in answer.choices
+    )
+
+
+def cast_ballot(office: Office, event: str, unverified: bytes) -> Receipt:
+    """Put a ballot into the box and return its receipt.
+
+    The same bytes again give the same receipt, also while paused and after close.
+    Proofs are checked before the transaction, state and uniqueness inside it: close
+    and cast lock the same row, so that every receipt's ballot is in the record (D4).
+
+    Raises:
+        NotOpenYet (E03), BallotPaused, BallotClosed (E04).
+        CredentialUsed: E05, other bytes of a credential that has voted.
+        BallotRefused: E08, whatever does not hold.
+    """
+    digest = tracker(unverified)
+    with office.database.reading() as connection:
+        row = events.find_event(connection, event)
+        if row.opened and box.has_ballot(connection, row.uuid, digest):
+            return _receipt(office, row, digest)
+        _check_state(row)
+        opened = open_election(office, connection, row)
+    ballot = check_cast(opened, unverified)
+    with office.database.writing() as connection:
+        row = events.find_event(connection, event, lock=True)
+        if not box.has_ballot(connection, row.uuid, digest):
+            _check_state(row)
+            _put(
+                connection,
+                row,
+                ballot,
+                BallotRow(digest, ballot.credential, unverified),
+            )
+    return _receipt(office, row, digest)
+
+
+def _put(connection: Connection, row: EventRow, ballot: Ballot, new: BallotRow) -> None:
+    if not box.add_ballot(connection, row.uuid, new):
+        raise CredentialUsed("another ballot of this credential is in the box")
+    if not box.add_alphas(connection, row.uuid, alpha_marks(ballot)):
+        raise BallotRefused("RepeatedAlpha: a ciphertext of another ballot")

@@ -1,0 +1,289 @@
+"""Counting: the closed record goes out, opened sums and the statement come back.
+
+Refuses what the verifier's own steps refuse; holds no share and opens nothing (D5).
+"""
+
+from pathlib import Path
+
+from ballot_service.crypto.group import Element
+from ballot_service.errors import (
+    BadProof,
+    EventStepRefused,
+    SheetUnsigned,
+    TooFewDecryptions,
+    WrongElection,
+    WrongOwner,
+    WrongSheetFigure,
+)
+from ballot_service.keyfiles.service_keys import ElectionKeys
+from ballot_service.planning.ballot_event import Action, State
+from ballot_service.protocol.atoms import read_hex, read_uuid
+from ballot_service.protocol.decryption import (
+    PartialDecryption,
+    check_partial_decryption,
+    read_partial_decryption,
+)
+from ballot_service.protocol.encoding import Fields, decode, encode
+from ballot_service.protocol.result import combine, owner_key, owners
+from ballot_service.record.build import write_complete
+from ballot_service.record.folder import MANIFEST, RECORD, write_new
+from ballot_service.record.signatures import read_signed, sign_kernel, thumbprint
+from ballot_service.store import events, members
+from ballot_service.store.rows import EventRow, HandRow
+from ballot_service.verify.records import ClosedRecord, Expected
+from ballot_service.verify.verifier import (
+    verify_closed,
+    verify_complete,
+    verify_signed,
+)
+from ballot_service.workflows.frozen import thumbprints
+from ballot_service.workflows.office import Act, Actor, Office, Role, acting, require
+from ballot_service.workflows.opening import both_signed
+from ballot_service.workflows.records import (
+    COMPLETE,
+    SIGNED,
+    closed_record,
+    copy_with_statement,
+    folder_of,
+    move_into_place,
+    new_folder,
+)
+from ballot_service.workflows.sheets import CLOSING, issued
+
+PARTIAL = "partial"
+EXPORT = "export"
+CLOSED_RECORD = "closed_record"
+PARTIAL_SCHEMA = "ballot-service/partial/1"
+_PARTIAL_FIELDS = ("schema", "uuid", "owner", "end_ballots", "decryption")
+
+
+def _expected(row: EventRow) -> Expected:
+    """Return what the signed closing sheet says of the closed record."""
+    return Expected(setup=row.setup_hash, ballots=row.returned, end=row.end_hash)
+
+
+def _verified_closed(office: Office, row: EventRow) -> ClosedRecord:
+    """Return the closed record, verified once by the verifier's steps 1 to 8.
+
+    Raises:
+        The named error of the step that fails.
+    """
+    found = office.seen.get((CLOSED_RECORD, row.end_hash))
+    if not isinstance(found, ClosedRecord):
+        found = verify_closed(closed_record(office, row.id), _expected(row))
+        office.seen[CLOSED_RECORD, row.end_hash] = found
+    return found
+
+
+def _event(office: Office, event: str) -> EventRow:
+    with office.database.reading() as connection:
+        return events.find_event(connection, event)
+
+
+def export_record(office: Office, event: str, actor: Actor, now: int) -> Path:
+    """Give out the closed record, verified; the first time begins the count (D5).
+
+    Returns:
+        A folder with manifest.json and record.bel.
+
+    Raises:
+        WrongRole, NotClosedYet, EventStepRefused.
+        SheetUnsigned: chair and committee have not signed C and the EndBallots hash.
+        The named error of the verifier's failing step.
+    """
+    require(actor, Role.COMMITTEE)
+    row = _event(office, event)
+    folder = closed_record(office, event)
+    # What goes out is verified as it goes, not as it was some time ago.
+    office.seen.pop((CLOSED_RECORD, row.end_hash), None)
+    _verified_closed(office, row)
+    with acting(office, event, actor, now) as act:
+        if not both_signed(act.connection, act.row, CLOSING, act.row.end_hash):
+            raise SheetUnsigned(act.row.end_hash)
+        if not events.get_hands(act.connection, act.row.id, EXPORT):
+            # From a void vote no step leads here: its ballots are never opened.
+            act.step(Action.EXPORT)
+            hand = HandRow(
+                act.row.id,
+                EXPORT,
+                actor.role.value,
+                actor.user,
+                actor.name,
+                act.row.end_hash,
+                now,
+            )
+            events.put_hand(act.connection, hand)
+        act.log("export_record", act.row.end_hash)
+    return folder
+
+
+def _find_owner(closed: ClosedRecord, partial: PartialDecryption) -> int:
+    """Return the trustee under whose key a nameless decryption holds."""
+    for owner, public in enumerate(owners(closed.trustees), start=1):
+        try:
+            check_partial_decryption(closed.election, closed.tally, public, partial)
+        except BadProof:
+            continue
+        return owner
+    raise WrongOwner("a decryption of no trustee of this record")
+
+
+def read_partial(
+    closed: ClosedRecord, unverified: bytes
+) -> tuple[int, PartialDecryption]:
+    """Read the counting tool's file, or a bare decryption as belenios-tool writes it.
+
+    Raises:
+        WrongElection: of another record. WrongOwner: of no trustee.
+        EncodingError, WrongShape.
+    """
+    value = decode(unverified.strip())
+    if isinstance(value, dict) and "decryption_factors" in value:
+        partial = read_partial_decryption(closed.election, encode(value))
+        return _find_owner(closed, partial), partial
+    fields = Fields(value, "partial", _PARTIAL_FIELDS)
+    if fields.text("schema", 60) != PARTIAL_SCHEMA:
+        raise WrongElection("partial.schema: another schema")
+    if read_uuid(fields.text("uuid", 100)) != closed.manifest.uuid:
+        raise WrongElection("partial.uuid: another election")
+    if read_hex(fields, "end_ballots") != closed.end_hash:
+        raise WrongElection("partial.end_ballots: another record")
+    partial = read_partial_decryption(closed.election, encode(fields.raw("decryption")))
+    return fields.integer("owner", 1, closed.manifest.size), partial
+
+
+def take_partial(
+    office: Office, event: str, actor: Actor, unverified: bytes, now: int
+) -> int:
+    """Take back one trustee's partial decryption and return whose it is.
+
+    Raises:
+        WrongRole, NotClosedYet, EventStepRefused.
+        BadProof: a factor that its proof does not carry. WrongOwner, WrongElection,
+        WrongShape, EncodingError.
+    """
+    require(actor, Role.COMMITTEE)
+    closed = _verified_closed(office, _event(office, event))
+    owner, partial = read_partial(closed, unverified)
+    public: Element = owner_key(closed.trustees, owner)
+    check_partial_decryption(closed.election, closed.tally, public, partial)
+    with acting(office, event, actor, now) as act:
+        _check_counting(act)
+        if act.row.final_hash:
+            raise EventStepRefused("the record is complete already")
+        events.put_paper(act.connection, act.row.id, PARTIAL, partial.encoded(), owner)
+        act.log("take_partial", f"trustee {owner}")
+    return owner
+
+
+def _check_counting(act: Act) -> None:
+    if act.state is not State.COUNTING:
+        raise EventStepRefused(f"from {act.state.value} by counting")
+
+
+def combine_partials(office: Office, event: str, actor: Actor, now: int) -> Path:
+    """Combine what the trustees opened into the complete record, and verify it.
+
+    Returns:
+        The record's folder, without a statement; for the trustees to sign.
+
+    Raises:
+        WrongRole, NotClosedYet, EventStepRefused.
+        TooFewDecryptions: below the threshold (E10); nothing is lost.
+        The named error of the verifier's failing step.
+    """
+    require(actor, Role.COMMITTEE)
+    closed = _verified_closed(office, _event(office, event))
+    with acting(office, event, actor, now) as act:
+        _check_counting(act)
+        target = folder_of(office, act.row, COMPLETE)
+        partials = {
+            owner: read_partial_decryption(closed.election, body)
+            for owner, body in events.get_papers(
+                act.connection, act.row.id, PARTIAL
+            ).items()
+        }
+        if len(partials) < closed.manifest.threshold:
+            raise TooFewDecryptions(f"{len(partials)} of {closed.manifest.threshold}")
+        with new_folder(office, act.row) as made:
+            final = _write(made, closed, partials)
+            verify_complete(made, _expected(act.row))
+            move_into_place(made, target)
+        act.change(final_hash=final)
+        act.log("combine_partials", final)
+    return target
+
+
+def _write(
+    folder: Path, closed: ClosedRecord, partials: dict[int, PartialDecryption]
+) -> str:
+    weight = closed.sized.total_weight
+    result = combine(closed.election, closed.trustees, closed.tally, partials, weight)
+    write_new(folder / MANIFEST, closed.manifest.encoded)
+    return write_complete(
+        folder / RECORD,
+        closed.archive,
+        closed.tally,
+        closed.sized,
+        sorted(partials.items()),
+        result,
+    )
+
+
+def take_statement(  # noqa: PLR0917 (two figures, each typed by hand)
+    office: Office,
+    event: str,
+    actor: Actor,
+    unverified: bytes,
+    present: int,
+    issued_typed: int,
+    now: int,
+) -> Path:
+    """Take the trustees' signed statement, verify all of it, and countersign it.
+
+    Args:
+        present: P as typed from the signed closing sheet.
+        issued_typed: I as typed from it.
+
+    Raises:
+        WrongRole, EventStepRefused, IncompleteRecord.
+        WrongSheetFigure: not the sheet's figures.
+        The named error of the verifier's failing step (steps 1 to 14).
+    """
+    require(actor, Role.COMMITTEE)
+    with acting(office, event, actor, now) as act:
+        _check_counting(act)
+        counts = members.count_roll(act.connection, act.row.id)
+        if (present, issued_typed) != (counts.present, issued(counts)):
+            raise WrongSheetFigure(f"{present} present, {issued_typed} issued")
+        expected = Expected(
+            setup=act.row.setup_hash,
+            ballots=act.row.returned,
+            end=act.row.end_hash,
+            present=present,
+            issued=issued_typed,
+            keys=thumbprints(act.connection, act.row),
+        )
+        complete = folder_of(office, act.row, COMPLETE)
+        with new_folder(office, act.row) as made:
+            copy_with_statement(complete, made, unverified)
+            _, statement = verify_signed(made, expected)
+        keys = office.election_keys(act.row.uuid)
+        signed = _countersigned(statement.kernel, keys, unverified)
+        with new_folder(office, act.row) as made:
+            copy_with_statement(complete, made, signed)
+            verify_signed(made, expected)
+            target = folder_of(office, act.row, SIGNED)
+            move_into_place(made, target)
+        act.step(Action.COUNT, statement_hash=statement.digest)
+        events.put_paper(act.connection, act.row.id, "statement", signed)
+        act.log("take_statement", statement.digest)
+    return target
+
+
+def _countersigned(kernel: bytes, keys: ElectionKeys, unverified: bytes) -> bytes:
+    """Add the service's signature, unless the file that came back has it already."""
+    own = thumbprint(keys.receipt_public)
+    if any(item.kid == own for item in read_signed(unverified).signatures):
+        return unverified
+    return sign_kernel(kernel, keys.receipt, unverified)
