@@ -59,7 +59,7 @@ MISSING_NAMES: dict[str, str] = {
     "slips_not_the_rest": "Số phiếu niêm phong dự phòng không khớp tổng số thành viên.",
     "credentials_differ": "Danh sách phiếu khi mở không khớp số phiếu đã đăng ký.",
     "no_credentials": "Chưa có phiếu nào được đăng ký.",
-    "opening_sheet_unsigned": "Phiếu mở bỏ phiếu chưa được ký.",
+    "opening_sheet_unsigned": "Biên bản mở bỏ phiếu chưa được ký.",
 }
 
 

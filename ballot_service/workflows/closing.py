@@ -89,11 +89,14 @@ def close_ballot(
 
 
 def sweep(office: Office, event: str) -> None:
-    """Rewrite the files of the database, once; until then they may show an order."""
-    sorting.forget_order(office.database)
+    """Rewrite the files of the database; until then they may show an order.
+
+    Where PostgreSQL's user may not, the event stays unswept, and pages say so.
+    """
+    done = sorting.forget_order(office.database)
     with office.database.writing() as connection:
         row = events.find_event(connection, event, lock=True)
-        events.update_event(connection, row.id, swept=True)
+        events.update_event(connection, row.id, swept=done)
 
 
 def finish_interrupted(office: Office) -> None:

@@ -25,7 +25,13 @@ from ballot_service.workflows.sheets import issued
 
 @dataclass(frozen=True)
 class EventSummary:
-    """One event as a list or a heading shows it; what is not there yet is ""."""
+    """One event as a list or a heading shows it; what is not there yet is "".
+
+    Attributes:
+        repeats: id of the void event that this one repeats.
+        setup_hash, setup_code: as proposed on the opening sheet, then as opened.
+        swept: after close or void, the files no longer show an order (D3).
+    """
 
     id: str
     uuid: str
@@ -47,6 +53,7 @@ class EventSummary:
     end_code: str
     statement_hash: str
     statement_code: str
+    swept: bool
 
 
 def _code(digest: str) -> str:
@@ -75,6 +82,7 @@ def _summary(row: EventRow) -> EventSummary:
         end_code=_code(row.end_hash),
         statement_hash=row.statement_hash,
         statement_code=_code(row.statement_hash),
+        swept=row.swept,
     )
 
 

@@ -28,8 +28,8 @@ async function poll(address, seen) {
   if (answer.status !== 200) return undefined;
   seen.tag = answer.headers.get('ETag') ?? '';
   const news = await answer.json();
-  const mark = JSON.stringify([news.state, news.codes, news.roll, news.figures.quorum_holds,
-    news.figures.partials, news.figures.possession_proofs]);
+  const mark = JSON.stringify([news.state, news.codes, news.signed, news.roll,
+    news.figures.quorum_holds, news.figures.partials, news.figures.possession_proofs]);
   if (seen.mark !== undefined && seen.mark !== mark) return renew();
   seen.mark = mark;
   if (news.state !== body.dataset.state) return renew();
@@ -44,7 +44,8 @@ function watch(address) {
     await poll(address, seen).catch(() => undefined);
     next();
   }, PERIOD);
-  next();
+  // At once: what changes between the page and its first poll would never be seen.
+  poll(address, seen).catch(() => undefined).then(next);
 }
 
 function openQuestion(dialog) {

@@ -1,0 +1,25 @@
+"""`ballot-service`: what the operator of the machine does, command by command.
+
+Refuses logic, and to show a stack: a refusal is a named error and exit code 1.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from ballot_service.cli.grammar import parser
+from ballot_service.errors import BallotServiceError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 done, 1 refused, 2 a wrong command line."""
+    args: argparse.Namespace = parser().parse_args(arguments)
+    try:
+        args.run(args)
+    except BallotServiceError as error:
+        print(f"ballot-service: {error.name}: {error.detail}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"ballot-service: {error}", file=sys.stderr)
+        return 1
+    return 0

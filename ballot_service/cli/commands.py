@@ -1,0 +1,135 @@
+"""The commands: init, serve, migrate, and the accounts of staff.
+
+Refuses to print a password that it did not just make, and to make one twice.
+"""
+
+import argparse
+import os
+import secrets
+import sys
+
+from ballot_service.cli.place import Place, place_of
+from ballot_service.errors import UnknownUser
+from ballot_service.keyfiles.service_keys import make_service_keys
+from ballot_service.workflows import staff
+from ballot_service.workflows.office import Actor, Office, Role
+from ballot_service.workflows.start import open_office
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+OPERATOR = Actor("operator", "operator", Role.TECHNICIAN)
+FIRST: tuple[tuple[str, str, Role, int], ...] = (
+    ("thuky", "Thư ký hội nghị", Role.SECRETARY, 0),
+    ("chutri", "Chủ trì hội nghị", Role.CHAIR, 0),
+    ("kiemphieu1", "Ban kiểm phiếu, thành viên số 1", Role.COMMITTEE, 1),
+    ("kiemphieu2", "Ban kiểm phiếu, thành viên số 2", Role.COMMITTEE, 2),
+    ("kiemphieu3", "Ban kiểm phiếu, thành viên số 3", Role.COMMITTEE, 3),
+    ("kiemtra", "Người kiểm tra", Role.INSPECTOR, 0),
+    ("kythuat", "Cán bộ kỹ thuật", Role.TECHNICIAN, 0),
+)
+"""Accounts made by `init`; the head of the committee is its number 1."""
+
+
+def _place(args: argparse.Namespace) -> Place:
+    return place_of(args.data, args.database)
+
+
+def _office(args: argparse.Namespace) -> Office:
+    place = _place(args)
+    return open_office(
+        place.database_url, place.keys, place.records, secrets.token_bytes
+    )
+
+
+def new_password() -> str:
+    """Return a password that can be read from paper: 4 groups of 4, 79 bits."""
+    drawn = "".join(secrets.choice(ALPHABET) for _ in range(16))
+    return "-".join(drawn[i : i + 4] for i in range(0, 16, 4))
+
+
+def _tell(login: str, name: str, password: str) -> None:
+    print(f"  {login:<14} {password}   {name}")
+
+
+def init(args: argparse.Namespace) -> None:
+    """Make the folder, the keys, the database and the first accounts.
+
+    Raises:
+        RefusesToOverwrite: it was done before.
+    """
+    place = _place(args)
+    place.make()
+    make_service_keys(place.keys, secrets.token_bytes)
+    office = _office(args)
+    print(f"Thư mục dữ liệu / data folder: {place.folder}")
+    print("Mật khẩu ban đầu, chỉ hiện một lần; đổi ngay sau khi đăng nhập lần đầu.")
+    print("First passwords, shown once; to be changed after the first sign-in.")
+    for login, name, role, number in FIRST:
+        password = new_password()
+        staff.create_user(office, login, name, [role], password, number)
+        _tell(login, name, password)
+
+
+def migrate(args: argparse.Namespace) -> None:
+    """Bring the database's schema up to date."""
+    _office(args)
+    print("Cơ sở dữ liệu đã cập nhật. / The database is up to date.")
+
+
+def user_add(args: argparse.Namespace) -> None:
+    """Make an account, and print its first password.
+
+    Raises:
+        DuplicateLogin.
+    """
+    password = new_password()
+    roles = [Role(role) for role in args.role]
+    staff.create_user(_office(args), args.login, args.name, roles, password, args.place)
+    _tell(args.login, args.name, password)
+
+
+def user_reset(args: argparse.Namespace) -> None:
+    """Give an account a new password; its sessions end.
+
+    Raises:
+        UnknownUser.
+    """
+    password = new_password()
+    staff.set_password(_office(args), OPERATOR, args.login, password)
+    _tell(args.login, "", password)
+
+
+def user_disable(args: argparse.Namespace) -> None:
+    """Disable an account; its sessions end.
+
+    Raises:
+        UnknownUser.
+    """
+    office = _office(args)
+    if args.login not in [user.login for user in staff.list_users(office)]:
+        raise UnknownUser(args.login)
+    staff.disable_user(office, OPERATOR, args.login)
+
+
+def user_list(args: argparse.Namespace) -> None:
+    """Print the accounts."""
+    for user in staff.list_users(_office(args)):
+        roles = ",".join(role.value for role in user.roles)
+        state = "disabled" if user.disabled else "active"
+        print(f"  {user.login:<14} {roles:<22} {state:<9} {user.name}")
+
+
+def serve(args: argparse.Namespace) -> None:
+    """Become the server: this process is replaced by it."""
+    place = _place(args)
+    command = [
+        *(sys.executable, "-m", "ballot_service.web"),
+        *("--database", place.database_url),
+        *("--keys", str(place.keys), "--records", str(place.records)),
+        *("--bind", args.bind, "--threads", str(args.threads)),
+    ]
+    if args.cert is not None:
+        command += ["--cert", str(args.cert), "--key", str(args.key)]
+    if args.plain_http:
+        command.append("--plain-http")
+    sys.stdout.flush()
+    os.execv(sys.executable, command)  # noqa: S606 - this very interpreter

@@ -1,0 +1,51 @@
+"""What staff did, in words: the names of the acts in the operation log.
+
+Refuses to hide an act: one without a name is shown by its code.
+"""
+
+ACTS: dict[str, tuple[str, str]] = {
+    "create_event": ("Lập cuộc bỏ phiếu", "Ballot prepared"),
+    "amend_event": ("Sửa nội dung", "Draft amended"),
+    "confirm_event": ("Xác nhận cấu hình", "Configuration confirmed"),
+    "freeze": ("Chốt cấu hình", "Configuration frozen"),
+    "repeat_event": ("Lập lại lần mới", "Repeated as a new run"),
+    "accept_keys": ("Nhận chìa khóa hòm phiếu", "Ballot-box key taken over"),
+    "possession_request": ("Lập yêu cầu chứng minh", "Proofs of possession asked for"),
+    "accept_possession": ("Nhận chứng minh mảnh khóa", "Proof of possession accepted"),
+    "confirm_present": ("Xác nhận có mặt", "Presence confirmed"),
+    "withdraw_presence": ("Bỏ đánh dấu có mặt", "Presence withdrawn"),
+    "mark_absent": ("Ghi vắng mặt", "Marked absent"),
+    "make_code": ("In thẻ mã nhận phiếu", "Sign-in card made"),
+    "finish_roll_call": ("Chốt điểm danh", "Roll call finished"),
+    "postpone": ("Hoãn cuộc họp", "Meeting postponed"),
+    "reconvene": ("Họp lại", "Meeting reconvened"),
+    "begin_issuing": ("Phát phiếu", "Issuing begun"),
+    "confirm_replacement": ("Xác nhận cấp lại phiếu", "Replacement confirmed"),
+    "begin_registration": ("Bắt đầu đăng ký phiếu", "Registration begun"),
+    "import_slips": ("Nhận thẻ giấy", "Slips taken over"),
+    "give_slip": ("Trao thẻ giấy", "Slip given"),
+    "prepare_opening": ("Lập biên bản mở", "Opening sheet prepared"),
+    "discard_opening": ("Hủy biên bản mở", "Opening sheet discarded"),
+    "sign_opening": ("Ký biên bản mở", "Opening sheet signed"),
+    "open_ballot": ("Mở bỏ phiếu", "Vote opened"),
+    "pause": ("Tạm dừng", "Paused"),
+    "resume": ("Tiếp tục bỏ phiếu", "Resumed"),
+    "close_ballot": ("Đóng bỏ phiếu", "Vote closed"),
+    "sign_closing": ("Ký biên bản đóng", "Closing sheet signed"),
+    "export_record": ("Xuất gói kiểm phiếu", "Closed record exported"),
+    "take_partial": ("Nhận phần mở phiếu", "Partial decryption taken back"),
+    "combine_partials": ("Ghép và kiểm tra", "Combined and checked"),
+    "take_statement": ("Nhận bản kết quả", "Statement taken"),
+    "publish": ("Công bố kết quả", "Result announced"),
+    "do_not_announce": ("Không công bố tại hội nghị", "Result not announced"),
+    "hear_complaint": ("Tiếp nhận khiếu nại", "Complaint taken up"),
+    "settle_complaint": ("Kết thúc khiếu nại", "Complaint settled"),
+    "seal": ("Niêm phong và bàn giao", "Sealed"),
+    "void_event": ("Hủy cuộc bỏ phiếu", "Declared void"),
+}
+
+
+def act_name(act: str, language: str) -> str:
+    """Return the name of an act, or its code where it has none."""
+    found = ACTS.get(act)
+    return act if found is None else found[0 if language == "vi" else 1]

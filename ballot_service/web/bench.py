@@ -1,0 +1,32 @@
+"""What every route finds on its bench: the office behind it, and the clock.
+
+Refuses to decide anything; it hands over what `create_app` put there.
+"""
+
+import time
+from collections.abc import Callable
+from typing import cast
+
+from flask import Flask, current_app
+
+from ballot_service.workflows.office import Office
+
+_OFFICE = "office"
+_CLOCK = "clock"
+Clock = Callable[[], int]
+
+
+def put(app: Flask, open_office: Office, clock: Clock | None = None) -> None:
+    """Lay office and clock on the bench of an application."""
+    app.extensions[_OFFICE] = open_office
+    app.extensions[_CLOCK] = clock or (lambda: int(time.time()))
+
+
+def office() -> Office:
+    """Return the office that this application serves."""
+    return cast("Office", current_app.extensions[_OFFICE])
+
+
+def now() -> int:
+    """Return the time in seconds since 1970."""
+    return cast("Clock", current_app.extensions[_CLOCK])()

@@ -1,0 +1,34 @@
+"""The routes, one file for each kind of people, and one for machines.
+
+Refuses to register anything by itself: `create_app` takes the list.
+"""
+
+from ballot_service.web.routes import (
+    anonymous,
+    booth,
+    chair,
+    committee,
+    inspector,
+    papers,
+    roll_call,
+    screens,
+    secretary,
+    sign_in,
+    staff_home,
+    technician,
+)
+
+BLUEPRINTS = (
+    anonymous.routes,
+    booth.routes,
+    chair.routes,
+    committee.routes,
+    inspector.routes,
+    papers.routes,
+    roll_call.routes,
+    screens.routes,
+    secretary.routes,
+    sign_in.routes,
+    staff_home.routes,
+    technician.routes,
+)

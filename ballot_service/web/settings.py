@@ -1,0 +1,27 @@
+"""What the service must be told before it starts.
+
+Refuses a default for anything secret: without its folder of keys it does not start.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are, and how the service is reached.
+
+    Attributes:
+        database_url: SQLAlchemy's, as `sqlite:////srv/ballot/ballot.sqlite3`.
+        keys: folder of the service's own keys, readable by nobody else.
+        records: folder for records, from the first export on.
+        secure_cookies: False only where the service is reached on loopback without
+            TLS, as in a demonstration.
+        minimum_bits: least size of an issuing key; smaller than 3072 in tests only.
+    """
+
+    database_url: str
+    keys: Path
+    records: Path
+    secure_cookies: bool = True
+    minimum_bits: int = 3072

@@ -1,0 +1,98 @@
+"""The catalogues: every sentence of the pages, in both languages, with its fields."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from ballot_service.web.language import CATALOGUES, LANGUAGES
+from tests.architecture.rooms import ROOT
+from tests.web.site import Site
+
+PART = re.compile(r"%\(\w+\)s|%%|</?\w+[^>]*>")
+ELECTION_WORDS = re.compile(
+    r"ứng cử viên|trúng cử|đắc cử|cử tri|người dùng", re.IGNORECASE
+)
+JARGON = re.compile(r"zero-knowledge|mã hóa|blockchain|ciphertext", re.IGNORECASE)
+
+
+def catalogue(language: str) -> Catalog:
+    path = CATALOGUES / language / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@pytest.fixture(scope="module")
+def said() -> set[str]:
+    """Return every sentence that templates and pages say."""
+    found = set()
+    for folder in ("ballot_service/web", "templates"):
+        for _, _, message, _, _ in extract_from_dir(
+            str(ROOT / folder),
+            [("**.py", "python"), ("**.html", "jinja2")],
+            {"**.html": {"trimmed": "true"}},
+        ):
+            found.add(message if isinstance(message, str) else message[0])
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_translated_and_none_is_left_over(
+    said: set[str], language: str
+) -> None:
+    kept = {m.id: m.string for m in catalogue(language) if m.id}
+    assert set(kept) == said
+    assert [message for message, text in kept.items() if not text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fields_and_marks_are_those_of_the_sentence(language: str) -> None:
+    for message in catalogue(language):
+        if message.id:
+            want = sorted(PART.findall(str(message.id)))
+            assert sorted(PART.findall(str(message.string))) == want, message.id
+
+
+def test_vietnamese_is_the_sentence_itself() -> None:
+    assert [m.id for m in catalogue("vi") if m.id and m.string != m.id] == []
+
+
+def test_words_are_those_of_the_office(said: set[str]) -> None:
+    assert [text for text in said if ELECTION_WORDS.search(text)] == []
+    assert [text for text in said if JARGON.search(text)] == []
+
+
+def test_no_sentence_of_a_template_is_outside_the_catalogue() -> None:
+    vietnamese = re.compile(
+        r"[ạảãàáăắằẵẳặâấầẩẫậđêếềểễệẹẻẽỉịọỏơớờởỡợôốồổỗộụủưứừửữựỳỵỷỹ]"
+    )
+    code = re.compile(r"\{[{%#].*?[#%}]\}|\{% trans.*?endtrans %\}", re.DOTALL)
+    trans = re.compile(r"\{% trans.*?\{% endtrans %\}", re.DOTALL)
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        if path.parent.name == "member":
+            continue  # the booth speaks by its own catalogues
+        bare = code.sub("", trans.sub("", path.read_text()))
+        found = [
+            line.strip()
+            for line in bare.splitlines()
+            if vietnamese.search(line) and "Tiếng Việt" not in line
+        ]
+        assert found == [], path.name
+
+
+def test_switch_keeps_the_page_and_the_language(site: Site) -> None:
+    chair = site.signed_in("chair")
+    path = f"/chair/{site.sim.event}"
+    assert "Bảng điều hành của chủ trì" in chair.get(path).text
+    answer = chair.post("/language", path, lang="en", back=path)
+    assert answer.location == path
+    assert "Console of the chair" in chair.get(path).text
+    chair.post("/language", path, lang="xx", back=path)
+    assert "Console of the chair" in chair.get(path).text
+
+
+def test_catalogues_travel_with_the_package() -> None:
+    assert Path(CATALOGUES).is_relative_to(ROOT / "ballot_service")
