@@ -86,6 +86,9 @@ def _events() -> None:
         sa.PrimaryKeyConstraint("id", name="events_pk"),
         sa.UniqueConstraint("uuid", name="events_one_a_uuid"),
     )
+
+
+def _papers() -> None:
     op.create_table(
         "papers",
         sa.Column("event", sa.Text, nullable=False),
@@ -192,6 +195,7 @@ def upgrade() -> None:
     """Create every table."""
     _anonymous()
     _events()
+    _papers()
     _members()
     _accounts()
 

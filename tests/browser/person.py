@@ -1,0 +1,127 @@
+"""One person at one machine: a browser context of its own, heard and photographed.
+
+Refuses what the browser complains of, a page too wide, and a picture not asked for.
+"""
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+)
+
+TABLET: ViewportSize = {"width": 768, "height": 1024}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+PATIENCE = 15_000
+
+
+@dataclass
+class Room:
+    """The meeting room: the service's address, the browser, the camera."""
+
+    base: str
+    browser: Browser
+    pictures: Path
+    faults: list[str] = field(default_factory=list)
+    taken: int = 0
+
+
+def camera_folder(fallback: Path) -> Path:
+    """Return where pictures go: BALLOT_SCREENSHOTS, or a folder that is thrown away."""
+    folder = Path(os.environ.get("BALLOT_SCREENSHOTS") or fallback)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+class Person:
+    """Somebody in the room, who clicks and reads."""
+
+    def __init__(self, room: Room, name: str, size: ViewportSize) -> None:
+        self.room, self.name, self.size = room, name, size
+        self.expected: list[str] = []
+        self.context = room.browser.new_context(viewport=size, locale="vi-VN")
+        self.context.set_default_timeout(PATIENCE)
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self._note(str(error)))
+        self.page.on("console", self._hear)
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self._note(said.text)
+
+    def _note(self, text: str) -> None:
+        if not any(word in text for word in self.expected):
+            self.room.faults.append(f"{self.name}, {self.page.url}: {text}")
+
+    def go(self, path: str) -> None:
+        """Open a page of the service."""
+        answer = self.page.goto(self.room.base + path)
+        assert answer is not None
+        assert answer.status == 200, f"{self.name}: {path}: {answer.status}"
+
+    def button(self, label: str) -> Locator:
+        """Return the button of this label, where there is one."""
+        return self.page.get_by_role("button", name=label, exact=True)
+
+    def link(self, label: str) -> Locator:
+        """Return the link of this label, where there is one."""
+        return self.page.get_by_role("link", name=label, exact=True)
+
+    def press(self, label: str) -> None:
+        """Press the button of this label."""
+        self.button(label).click()
+
+    def see(self, text: str | re.Pattern[str], patience: int = PATIENCE) -> None:
+        """Wait until a text stands on the page."""
+        place = self.page.locator("body")
+        expect(place).to_contain_text(text, timeout=patience)
+
+    def head(self, text: str, patience: int = PATIENCE) -> None:
+        """Wait until the page's one heading reads so."""
+        expect(self.page.locator("h1")).to_have_text(text, timeout=patience)
+
+    def code(self, label: str) -> str:
+        """Return a code of the header, by its label."""
+        row = self.page.locator("header .codes div").filter(has_text=label)
+        return row.locator("dd").inner_text().strip()
+
+    def picture(self, name: str) -> None:
+        """Photograph the page at the size of a tablet and of a desk."""
+        self.room.taken += 1
+        for size in (TABLET, DESK):
+            self.page.set_viewport_size(size)
+            sized = f"{size['width']}x{size['height']}"
+            file = f"{self.room.taken:03}-{sized}-{self.name}-{name}.png"
+            wide = self._shoot(self.room.pictures / file)
+            if wide > 0:
+                self.room.faults.append(f"{self.name}, {name}, {sized}: {wide} px wide")
+        self.page.set_viewport_size(self.size)
+
+    def _shoot(self, path: Path) -> int:
+        """Take one picture of the whole page; return by how much it is too wide."""
+        for left in (2, 1, 0):
+            try:
+                beyond = self._whole()
+                self.page.screenshot(path=path)
+            except Error:
+                # A page of the staff renews itself when the meeting moves on.
+                if left == 0:
+                    raise
+            else:
+                return beyond
+        raise AssertionError
+
+    def _whole(self) -> int:
+        """Make the window as high as the page, so that its bar stays at the end."""
+        sizes = "top => [top.scrollWidth - innerWidth, innerWidth, top.scrollHeight]"
+        beyond, width, height = self.page.locator("html").evaluate(sizes)
+        self.page.set_viewport_size({"width": width, "height": height})
+        return int(beyond)
