@@ -1,4 +1,5 @@
-"""Secrets on disk: sealed by a passphrase, by explicit path, for their owner alone.
+"""Secrets on disk, by explicit path, for their owner's eyes alone.
 
-Refuses a secret in clear, and trustees' shares to anyone but the tally.
+Refuses trustees' shares in clear, and to anyone but the tally; the service's own keys,
+which a server must read by itself, lie in files that only its user may read.
 """

@@ -7,7 +7,7 @@ PACKAGE = ROOT / "ballot_service"
 
 FINISHED = (
     *("errors", "crypto", "protocol", "planning", "record", "keyfiles"),
-    *("verify", "tally", "cli"),
+    *("verify", "tally", "cli", "store", "workflows", "web"),
 )
 """Rooms that must exist. A room joins this list in the change that builds it."""
 

@@ -43,7 +43,7 @@ class Tablet:
         self.page.click("button[type=submit]")
         self.page.wait_for_selector("#same")
 
-    def see(self, text: str) -> None:
+    def expect_text(self, text: str) -> None:
         self.page.get_by_text(text).first.wait_for(timeout=20000)
 
     def kept(self) -> str:
@@ -77,9 +77,9 @@ def tablet(room: SimpleNamespace) -> Iterator[Tablet]:
 def to_ballot(tablet: Tablet) -> None:
     tablet.sign_in()
     tablet.page.click("#same")
-    tablet.see("Chờ đăng ký phiếu")
+    tablet.expect_text("Chờ đăng ký phiếu")
     tablet.room.tell("state", state="registration")
-    tablet.see("Phiếu trên máy này đã được đăng ký")
+    tablet.expect_text("Phiếu trên máy này đã được đăng ký")
     tablet.room.tell("open")
     tablet.page.wait_for_selector("#review")
 
@@ -88,10 +88,10 @@ def test_the_name_is_gone_once_the_token_is_here(tablet: Tablet) -> None:
     tablet.sign_in()
     assert NAME in tablet.page.content()
     tablet.page.click("#same")
-    tablet.see("Chờ đăng ký phiếu")
+    tablet.expect_text("Chờ đăng ký phiếu")
     assert NAME not in tablet.page.content() + tablet.kept()
     tablet.page.reload()
-    tablet.see("Chờ đăng ký phiếu")
+    tablet.expect_text("Chờ đăng ký phiếu")
     assert NAME not in tablet.page.content()
 
 
@@ -101,11 +101,11 @@ def test_a_reload_while_marking_keeps_the_token_and_no_mark(tablet: Tablet) -> N
     assert "agree" not in tablet.kept()
     tablet.page.on("dialog", lambda dialog: dialog.accept())
     tablet.page.reload()
-    tablet.see("Trang vừa được mở lại")
+    tablet.expect_text("Trang vừa được mở lại")
     assert tablet.page.locator("input[value=agree]:checked").count() == 0
     tablet.mark()
     tablet.send()
-    tablet.see("Đã ghi nhận")
+    tablet.expect_text("Đã ghi nhận")
 
 
 def test_marks_stay_over_review_language_cover_pause_and_back(tablet: Tablet) -> None:
@@ -136,14 +136,14 @@ def test_a_lost_network_keeps_the_bytes_also_over_a_reload(tablet: Tablet) -> No
     tablet.mark()
     tablet.room.tell("lies", deaf=["ballots"])
     tablet.send()
-    tablet.see("Phiếu được giữ trên máy; bấm 'Gửi lại' (không bị tính hai lần).")
+    tablet.expect_text("Phiếu được giữ trên máy; bấm 'Gửi lại' (không bị tính hai lần).")
     assert tablet.page.locator("input[type=radio]").count() == 0
     assert tablet.room.tell("look")["ballots"] == 1
     tablet.page.reload()
     tablet.page.wait_for_selector("#again")
     tablet.room.tell("lies")
     tablet.page.click("#again")
-    tablet.see("Đã ghi nhận")
+    tablet.expect_text("Đã ghi nhận")
     assert tablet.room.tell("look")["ballots"] == 1
 
 
@@ -154,35 +154,35 @@ def test_after_sending_nothing_is_left_and_back_shows_nothing(tablet: Tablet) ->
     )
     tablet.mark()
     tablet.send()
-    tablet.see("Đã ghi nhận")
+    tablet.expect_text("Đã ghi nhận")
     page = tablet.page
     for step in ("stay", "go_back", "go_back", "go_forward"):
         if step != "stay":
             getattr(page, step)()
         if "/sign-in" not in page.url:
-            tablet.see("Đã ghi nhận")
+            tablet.expect_text("Đã ghi nhận")
         text = page.content()
         assert page.locator("input[type=radio]").count() == 0
         assert "Tạ Doãn Khôi" not in text
         assert NAME not in text
         assert secret not in tablet.kept() + text
     tablet.room.tell("state", state="closed")
-    tablet.see("Đã đóng bỏ phiếu. Đồng chí có thể đối chiếu")
+    tablet.expect_text("Đã đóng bỏ phiếu. Đồng chí có thể đối chiếu")
     page.click("#finish")
-    tablet.see("Xin cảm ơn")
+    tablet.expect_text("Xin cảm ơn")
     page.reload()
-    tablet.see("Cần đăng nhập lại")
+    tablet.expect_text("Cần đăng nhập lại")
 
 
 def test_a_lost_token_answer_is_asked_for_again(tablet: Tablet) -> None:
     tablet.sign_in()
     tablet.context.route("**/token", lambda route: route.abort())
     tablet.page.click("#same")
-    tablet.see("Chưa liên lạc được với máy chủ nội bộ")
+    tablet.expect_text("Chưa liên lạc được với máy chủ nội bộ")
     assert NAME not in tablet.page.content()
     tablet.context.unroute("**/token")
     tablet.page.click("#way-on")
-    tablet.see("Chờ đăng ký phiếu")
+    tablet.expect_text("Chờ đăng ký phiếu")
 
 
 def test_a_second_tablet_is_refused_and_signed_out(
@@ -190,22 +190,22 @@ def test_a_second_tablet_is_refused_and_signed_out(
 ) -> None:
     tablet.sign_in()
     tablet.page.click("#same")
-    tablet.see("Chờ đăng ký phiếu")
+    tablet.expect_text("Chờ đăng ký phiếu")
     second = Tablet(room)
     second.sign_in()
     second.page.click("#same")
-    second.see("Đồng chí đã nhận phiếu trên máy khác.")
+    second.expect_text("Đồng chí đã nhận phiếu trên máy khác.")
     second.page.wait_for_timeout(300)
     second.page.reload()
-    second.see("Cần đăng nhập lại")
+    second.expect_text("Cần đăng nhập lại")
     second.context.close()
 
 
 def test_a_tablet_with_somebodys_ballot_takes_no_other(tablet: Tablet) -> None:
     tablet.sign_in()
     tablet.page.click("#same")
-    tablet.see("Chờ đăng ký phiếu")
+    tablet.expect_text("Chờ đăng ký phiếu")
     tablet.page.goto(f"{tablet.room.origin}/sign-in")
     tablet.page.fill("input[name=code]", "A2")
     tablet.page.click("button[type=submit]")
-    tablet.see("Máy này đang giữ phiếu của một đồng chí khác")
+    tablet.expect_text("Máy này đang giữ phiếu của một đồng chí khác")

@@ -16,7 +16,7 @@ from tests.browser.meeting import Meeting
 from tests.browser.person import PATIENCE, Room, camera_folder
 from tests.browser.server import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
 def hold(meeting: Meeting) -> None:
