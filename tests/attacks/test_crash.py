@@ -17,7 +17,7 @@ from ballot_service.workflows import casting, closing, overview, records
 from tests.simulator import CHAIR, NOW, ElectionSimulator
 
 BALLOTS = 30
-ROUNDS = 10
+ROUNDS = 25
 SOAK_ROUNDS = 200
 CHILD = Path(__file__).with_name("casting_child.py")
 

@@ -136,7 +136,9 @@ def test_a_lost_network_keeps_the_bytes_also_over_a_reload(tablet: Tablet) -> No
     tablet.mark()
     tablet.room.tell("lies", deaf=["ballots"])
     tablet.send()
-    tablet.expect_text("Phiếu được giữ trên máy; bấm 'Gửi lại' (không bị tính hai lần).")
+    tablet.expect_text(
+        "Phiếu được giữ trên máy; bấm 'Gửi lại' (không bị tính hai lần)."
+    )
     assert tablet.page.locator("input[type=radio]").count() == 0
     assert tablet.room.tell("look")["ballots"] == 1
     tablet.page.reload()

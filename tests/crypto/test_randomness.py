@@ -32,11 +32,17 @@ def test_a_number_is_taken_as_it_comes_where_it_is_in_range(group: Group) -> Non
     assert random_scalar(group, lambda _size: next(answers)) == 12345 << 200
 
 
-def test_zero_q_and_more_are_drawn_again(group: Group) -> None:
+def test_q_and_more_are_drawn_again(group: Group) -> None:
     most = 2 ** group.order.bit_length() - 2
     script = scripted(group, group.order, most, group.order - 1)
     answers = iter(script)
     assert random_scalar(group, lambda _size: next(answers)) == group.order - 1
+
+
+def test_zero_is_drawn_again_where_the_bytes_are_not_all_equal() -> None:
+    """31 zero bytes and a 7: the three bits below the number are cut off."""
+    answers = iter([bytes(31) + b"\x07", *scripted(ED25519, 5 << 100)])
+    assert random_scalar(ED25519, lambda _size: next(answers)) == 5 << 100
 
 
 def test_one_and_q_minus_one_are_possible(group: Group) -> None:

@@ -78,6 +78,14 @@ def test_another_figure_on_paper_fails_with_one_line(
     assert "KHÔNG ĐẠT" in out.strip().splitlines()[-1]
 
 
+def test_a_thumbprint_may_begin_with_a_hyphen(
+    folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out = _run(capsys, folders[1], "--key", "-iL21-PclYEPPXVfb6s9Zy4V3p4oGp6QGa")
+    assert code == 1
+    assert "UnboundSigningKey" in out
+
+
 def test_json_says_the_same(
     folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
