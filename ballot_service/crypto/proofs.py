@@ -58,7 +58,8 @@ def prove_equality(
     """Prove that log_g(X) = log_base(F) = secret (record.md §7).
 
     The prefix carries X; the commitments alone are hashed beside it, as the format
-    says. F is bound because the verifier rebuilds B from it.
+    says. Neither base nor F is hashed: who holds the secret can choose B first and fit
+    a wrong F to it (docs/decisions/format-decryption-proof.md says what that is worth).
     """
     c = challenge(
         group,
