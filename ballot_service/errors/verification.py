@@ -40,3 +40,23 @@ class MissingStatementSignature(VerificationError):
 
 class UnboundSigningKey(VerificationError):
     """A signing key that the trustee's certificate key did not sign."""
+
+
+class UnknownStatementSchema(BadStatement):
+    """A statement of a schema that this reader does not know, older or newer."""
+
+
+class StatementOfAnotherElection(VerificationError):
+    """The statement binds another manifest than the one beside it, or asked for."""
+
+
+class UnpinnedSigningKey(VerificationError):
+    """A signing key whose thumbprint is not on the signed opening sheet."""
+
+
+class TooFewSignatures(VerificationError):
+    """Fewer trustees opened the tally, or signed, than the threshold asks."""
+
+
+class NotCountersigned(VerificationError):
+    """The service has not countersigned the statement under its receipt key."""

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ballot_service.crypto.group import Group, group_named
+from ballot_service.crypto.group import group_named
 from ballot_service.errors import BadSignature, BadStatement, UnboundSigningKey
 from ballot_service.planning.numbers import Counts, check_numbers, electronic_numbers
 from ballot_service.planning.verdict import Verdict, decide
@@ -15,15 +15,13 @@ from ballot_service.protocol.ceremony_keys import (
     BoundKey,
     Committee,
     check_bound_key,
-    read_bound_key,
 )
 from ballot_service.protocol.check_trustees import certificates
-from ballot_service.protocol.encoding import Fields, decode
 from ballot_service.protocol.trustees import PedersenGroup
 from ballot_service.record.manifest import Manifest, canonical
 
 SCHEMA = "ballot-service/statement/1"
-MAX_BYTES = 4 * 1024 * 1024
+ELECTRONIC = "electronic"
 
 
 def check_bindings(
@@ -147,67 +145,10 @@ def build_kernel(
                 "opened": list(facts.opened),
                 "keys": [key.to_json() for key in keys],
             },
-            "medium": "electronic",
+            "medium": ELECTRONIC,
             "rows": rows,
             "verdict": verdict.to_json(),
         }
-    )
-
-
-@dataclass(frozen=True)
-class Claims:
-    """The parts of a kernel that no record gives: they come from paper and ceremony."""
-
-    present: int
-    issued: int
-    keys: tuple[BoundKey, ...]
-
-
-_FIELDS = (
-    "schema",
-    "uuid",
-    "run",
-    "kind",
-    "step",
-    "manifest",
-    "setup",
-    "end_ballots",
-    "final",
-    "profile",
-    "numbers",
-    "trustees",
-    "medium",
-    "rows",
-    "verdict",
-)
-
-
-def read_claims(group: Group, unverified_kernel: bytes) -> Claims:
-    """Read present, issued and signing keys out of a kernel; all else is rebuilt.
-
-    Raises:
-        EncodingError, BadStatement.
-    """
-    fields = Fields(decode(unverified_kernel, MAX_BYTES), "statement", _FIELDS)
-    if fields.text("schema", 60) != SCHEMA:
-        raise BadStatement("statement.schema: another schema")
-    numbers = Fields(
-        fields.raw("numbers"),
-        "statement.numbers",
-        ("members", "present", "issued", "returned", "valid", "invalid"),
-    )
-    trustees = Fields(
-        fields.raw("trustees"),
-        "statement.trustees",
-        ("size", "threshold", "opened", "keys"),
-    )
-    return Claims(
-        numbers.integer("present", 0, 1_000_000),
-        numbers.integer("issued", 0, 1_000_000),
-        tuple(
-            read_bound_key(group, item, f"statement.trustees.keys[{i}]")
-            for i, item in enumerate(trustees.items("keys", 15, 1))
-        ),
     )
 
 

@@ -11,11 +11,11 @@ from ballot_service.protocol import events
 from ballot_service.protocol.codes import event_code
 from ballot_service.protocol.tally import encode_tally
 from ballot_service.record.archive import ArchiveWriter
+from ballot_service.record.claims import read_claims
 from ballot_service.record.folder import STATEMENT
 from ballot_service.record.manifest import Manifest
 from ballot_service.record.signatures import read_signed, thumbprint
 from ballot_service.record.statement import (
-    read_claims,
     statement_digest,
     verdict_of,
 )

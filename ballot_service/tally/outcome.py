@@ -18,6 +18,7 @@ from ballot_service.protocol.ceremony_messages import read_signing_keys
 from ballot_service.protocol.decryption import PartialDecryption
 from ballot_service.protocol.result import combine
 from ballot_service.record.build import write_complete
+from ballot_service.record.claims import read_claims
 from ballot_service.record.folder import MANIFEST, RECORD, STATEMENT, write_new
 from ballot_service.record.signatures import (
     SignedKernel,
@@ -28,7 +29,6 @@ from ballot_service.record.signatures import (
 from ballot_service.record.statement import (
     build_kernel,
     check_bindings,
-    read_claims,
 )
 from ballot_service.tally.files import read_public
 from ballot_service.tally.opening import check_opened

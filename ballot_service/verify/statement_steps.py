@@ -3,45 +3,20 @@
 Refuses to read a verdict: it is decided anew and must come out the same.
 """
 
-from dataclasses import dataclass
-
-from ballot_service.errors import (
-    BadStatement,
-    IncompleteRecord,
-    UnboundSigningKey,
-    WrongStatement,
-)
+from ballot_service.errors import IncompleteRecord, WrongStatement
 from ballot_service.planning.quorum import check_quorum
 from ballot_service.planning.verdict import Verdict
-from ballot_service.protocol.codes import event_code
-from ballot_service.protocol.encoding import decode
-from ballot_service.record.signatures import (
-    SignedKernel,
-    check_no_stranger,
-    check_signature,
-    read_signed,
-    thumbprint,
-)
-from ballot_service.record.statement import (
-    Claims,
-    build_kernel,
-    check_bindings,
-    read_claims,
-    statement_digest,
-    verdict_of,
-)
+from ballot_service.record.claims import read_claims
+from ballot_service.record.signatures import read_signed
+from ballot_service.record.statement import check_bindings, verdict_of
 from ballot_service.verify.narrator import Narrator, StepId
 from ballot_service.verify.records import CompleteRecord, Expected
-
-
-@dataclass(frozen=True)
-class VerifiedStatement:
-    """A statement that says what the record gives, signed by who opened the tally."""
-
-    kernel: bytes
-    claims: Claims
-    verdict: Verdict
-    digest: str
+from ballot_service.verify.statements import (
+    VerifiedStatement,
+    check_pins,
+    check_signers,
+    rebuilt,
+)
 
 
 def _compare(typed: int | None, claimed: int, what: str) -> None:
@@ -83,55 +58,28 @@ def check_statement(
         IncompleteRecord: there is none.
         WrongStatement: it says something else than record, manifest or paper.
         BadStatement, BadStatementSignature, MissingStatementSignature,
-        UnboundSigningKey, PlanningError, EncodingError.
+        UnboundSigningKey, UnpinnedSigningKey, TooFewSignatures, PlanningError,
+        EncodingError.
     """
-    if unverified_statement is None:
-        with narrator.step(StepId.STATEMENT):
-            raise IncompleteRecord("no statement.json")
     with narrator.step(StepId.STATEMENT):
+        if unverified_statement is None:
+            raise IncompleteRecord("no statement.json")
         signed = read_signed(unverified_statement)
         claims = read_claims(record.election.group, signed.kernel)
         _compare(expected.present, claims.present, "present")
         _compare(expected.issued, claims.issued, "issued")
-    verdict = check_verdict(narrator, record, claims.present, claims.issued)
+    check_verdict(narrator, record, claims.present, claims.issued)
     with narrator.step(StepId.STATEMENT) as facts:
-        kernel = build_kernel(
-            record.manifest, record.facts, claims.present, claims.issued, claims.keys
-        )
-        if kernel != signed.kernel:
-            raise WrongStatement(_first_difference(signed.kernel, kernel))
-        digest = statement_digest(kernel)
-        facts.update(code=event_code(digest))
+        statement = rebuilt(record.manifest, signed, record.facts, claims)
+        facts.update(code=statement.code)
     with narrator.step(StepId.SIGNATURES) as facts:
-        _check_signatures(record, signed, claims, expected)
+        check_bindings(record.manifest, record.pedersen, claims.keys)
+        check_signers(record.manifest, signed, claims, record.facts.opened)
+        if expected.keys:
+            check_pins(statement.thumbprints, expected.keys)
         facts.update(
-            signers=tuple(str(owner) for owner in sorted(record.partials)),
-            keys=tuple(thumbprint(key.public) for key in claims.keys),
+            signers=tuple(str(owner) for owner in statement.opened),
+            keys=statement.thumbprints,
             compared=int(bool(expected.keys)),
         )
-    return VerifiedStatement(kernel, claims, verdict, digest)
-
-
-def _first_difference(stated: bytes, rebuilt: bytes) -> str:
-    left, right = decode(stated), decode(rebuilt)
-    if isinstance(left, dict) and isinstance(right, dict):
-        for name in right:
-            if left.get(name) != right[name]:
-                return f"statement.{name}"
-    return "statement: not in canonical form"
-
-
-def _check_signatures(
-    record: CompleteRecord, signed: SignedKernel, claims: Claims, expected: Expected
-) -> None:
-    manifest = record.manifest
-    check_bindings(manifest, record.pedersen, claims.keys)
-    found = tuple(thumbprint(key.public) for key in claims.keys)
-    if len(set(found)) != len(found):
-        raise BadStatement("two trustees with one signing key")
-    if expected.keys and expected.keys != found:
-        raise UnboundSigningKey("not the thumbprints of the signed opening sheet")
-    for owner in sorted(record.partials):
-        check_signature(signed, claims.keys[owner - 1].public, f"trustee {owner}")
-    known = [key.public for key in claims.keys]
-    check_no_stranger(signed, [*known, manifest.receipt_key])
+    return statement

@@ -36,7 +36,8 @@ from ballot_service.verify.records import (
     Expected,
 )
 from ballot_service.verify.setup_steps import check_setup
-from ballot_service.verify.statement_steps import VerifiedStatement, check_statement
+from ballot_service.verify.statement_steps import check_statement
+from ballot_service.verify.statements import VerifiedStatement
 from ballot_service.verify.tally_steps import (
     check_decryptions,
     check_published_result,

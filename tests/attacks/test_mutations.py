@@ -107,7 +107,7 @@ def test_the_record_taken_apart_and_put_together_is_accepted(
     folder = engine.write(parts, tmp_path / "same")
     record, statement = verify_signed(folder, Expected())
     assert record.result == ((1, 1),)
-    assert statement.claims.issued == 3
+    assert statement.numbers.issued == 3
 
 
 def _faults(

@@ -92,7 +92,7 @@ def test_a_complete_record_keeps_the_closed_one_as_its_beginning(
     complete, statement = verify_signed(folder, Expected())
     assert complete.result == ((2, 1), (2, 0))
     assert complete.final_hash == complete.facts.final
-    assert statement.claims.present == 5
+    assert statement.numbers.present == 5
 
 
 def test_a_complete_record_that_is_there_is_not_overwritten(

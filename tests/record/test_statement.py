@@ -18,12 +18,12 @@ from ballot_service.errors import (
     WrongType,
 )
 from ballot_service.protocol.trustees import PedersenGroup
+from ballot_service.record.claims import read_claims
 from ballot_service.record.manifest import canonical
 from ballot_service.record.statement import (
     Facts,
     build_kernel,
     check_bindings,
-    read_claims,
     row_counts,
     statement_digest,
     verdict_of,

@@ -54,7 +54,7 @@ def test_figures_from_paper_are_compared(
     code, out = _run(capsys, folders[1], *paper, "--lang", "en")
     assert code == 0
     assert out.count("not compared") == 1  # the thumbprints alone were not typed
-    assert statement.claims.present == 5
+    assert statement.numbers.present == 5
 
 
 WRONG_PAPER = {
@@ -63,7 +63,7 @@ WRONG_PAPER = {
     "--ballots": ("4", "WrongBallotCount"),
     "--present": ("4", "WrongStatement"),
     "--issued": ("5", "WrongStatement"),
-    "--key": ("nobody", "UnboundSigningKey"),
+    "--key": ("nobody", "UnpinnedSigningKey"),
 }
 
 
@@ -83,7 +83,7 @@ def test_a_thumbprint_may_begin_with_a_hyphen(
 ) -> None:
     code, out = _run(capsys, folders[1], "--key", "-iL21-PclYEPPXVfb6s9Zy4V3p4oGp6QGa")
     assert code == 1
-    assert "UnboundSigningKey" in out
+    assert "UnpinnedSigningKey" in out
 
 
 def test_json_says_the_same(

@@ -8,7 +8,6 @@ from ballot_service.errors import (
     BadProof,
     BallotServiceError,
     EventStepRefused,
-    MissingStatementSignature,
     NoGroundToVoid,
     NotAnnouncedAtThisStep,
     NotClosedYet,
@@ -17,6 +16,7 @@ from ballot_service.errors import (
     RefusesToOverwrite,
     SheetUnsigned,
     TooFewDecryptions,
+    TooFewSignatures,
     WrongOwner,
     WrongRole,
     WrongShape,
@@ -218,7 +218,7 @@ def test_figures_that_are_not_the_sheets(exported: ElectionSimulator) -> None:
 
 def test_a_statement_without_one_of_the_openers(exported: ElectionSimulator) -> None:
     complete = combined(exported)
-    with pytest.raises(MissingStatementSignature):
+    with pytest.raises(TooFewSignatures):
         state_it(exported, exported.statement(complete, (1,)))
     with pytest.raises(NotCounted):
         publication.statement_bytes(exported.office, exported.event)
