@@ -182,6 +182,7 @@ class Meeting:
         self.chair.wait(self.event, lambda f: f["registered"] == present, "registered")
         self.step("prepare")
         code = self._code("Mã mở bỏ phiếu")
+        self.confirm_empty_box()
         self.step("sign-opening", code=code)
         self.head.post(f"/committee/{self.event}/sign-opening", {"code": code})
         self.step("open")
@@ -197,6 +198,14 @@ class Meeting:
             "present": present,
             "issued": present,
         }
+
+    def confirm_empty_box(self) -> None:
+        """Let the head say at the desk that the box of this Setup is empty."""
+        page = self.head.page(f"/committee/{self.event}")
+        found = re.search(r'name="seen" value="([0-9a-f]{64})"', page)
+        if found is None:
+            raise Refused("the desk does not ask for the empty box")
+        self.head.post(f"/committee/{self.event}/empty-box", {"seen": found[1]})
 
     # --- the count ----------------------------------------------------------------
 

@@ -328,9 +328,15 @@ class ElectionSimulator:
 
     # --- the vote -----------------------------------------------------------------
 
-    def sign_opening(self) -> OpeningSheet:
-        """Propose Setup, print it, sign it with both hands."""
+    def prepare_opening(self) -> OpeningSheet:
+        """Propose Setup, and let the committee see the box empty."""
         sheet = opening.prepare_opening(self.office, self.event, CHAIR, NOW)
+        opening.confirm_empty_box(self.office, self.event, HEAD, sheet.setup_hash, NOW)
+        return sheet
+
+    def sign_opening(self) -> OpeningSheet:
+        """Propose Setup, see the box empty, print it, sign it with both hands."""
+        sheet = self.prepare_opening()
         for hand in (CHAIR, HEAD):
             opening.sign_opening(self.office, self.event, hand, sheet.setup_code, NOW)
         return sheet

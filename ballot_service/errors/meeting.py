@@ -162,6 +162,18 @@ class NotPrepared(WorkflowError):
     """There is no opening sheet yet."""
 
 
+class BoxNotConfirmed(WorkflowError):
+    """The committee has not confirmed that the box of this Setup is empty."""
+
+
+class BoxNotEmpty(WorkflowError):
+    """There are ballots of this election before it opened: stop, and record it."""
+
+
+class SetupChanged(WorkflowError):
+    """The Setup is not the one that was seen by the person who confirms."""
+
+
 class NotOpenYet(WorkflowError):
     """E03: the vote is not open yet."""
 

@@ -17,6 +17,8 @@ class OpeningFacts:
     `slips` of the committee, and `credentials` in the election's list;
     `credentials_match` says that the list is exactly those registered and the slips.
     `trustees` is n and `possession_proofs` how many of them proved their share.
+    `box_confirmed_empty`: the committee saw zero ballots of this very Setup and said
+    so by its own hand, and the box is empty still (rules 4.4, 6.1).
 
     Raises:
         NotAnInteger: a number that is not an int.
@@ -32,6 +34,7 @@ class OpeningFacts:
     slips: int
     credentials: int
     credentials_match: bool
+    box_confirmed_empty: bool
     opening_sheet_signed: bool
 
     def __post_init__(self) -> None:
@@ -59,6 +62,7 @@ MISSING_NAMES: dict[str, str] = {
     "slips_not_the_rest": "Số phiếu niêm phong dự phòng không khớp tổng số thành viên.",
     "credentials_differ": "Danh sách phiếu khi mở không khớp số phiếu đã đăng ký.",
     "no_credentials": "Chưa có phiếu nào được đăng ký.",
+    "box_not_confirmed_empty": "Ban kiểm phiếu chưa xác nhận hòm phiếu trống.",
     "opening_sheet_unsigned": "Biên bản mở bỏ phiếu chưa được ký.",
 }
 
@@ -86,6 +90,7 @@ def check_may_open(profile: Profile, facts: OpeningFacts) -> None:
         "credentials_differ": facts.credentials_match is True
         and facts.credentials == facts.registered + facts.slips,
         "no_credentials": facts.credentials > 0,
+        "box_not_confirmed_empty": facts.box_confirmed_empty is True,
         "opening_sheet_unsigned": facts.opening_sheet_signed is True,
     }
     missing = tuple(name for name in MISSING_NAMES if not held[name])

@@ -40,6 +40,7 @@ class EventRow:
     swept: bool = False
     final_hash: str = ""
     statement_hash: str = ""
+    announced: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData()
@@ -85,6 +86,7 @@ events = Table(
     Column("swept", Boolean, nullable=False),
     Column("final_hash", Text, nullable=False),
     Column("statement_hash", Text, nullable=False),
+    Column("announced", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("id", name="events_pk"),
     UniqueConstraint("uuid", name="events_one_a_uuid"),
 )

@@ -26,6 +26,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "give_slip": ("Trao thẻ giấy", "Slip given"),
     "prepare_opening": ("Lập biên bản mở", "Opening sheet prepared"),
     "discard_opening": ("Hủy biên bản mở", "Opening sheet discarded"),
+    "confirm_empty_box": ("Xác nhận hòm phiếu trống", "Empty ballot box confirmed"),
     "sign_opening": ("Ký biên bản mở", "Opening sheet signed"),
     "open_ballot": ("Mở bỏ phiếu", "Vote opened"),
     "pause": ("Tạm dừng", "Paused"),

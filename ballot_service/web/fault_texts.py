@@ -28,6 +28,7 @@ MISSING_EN = {
     "slips_not_the_rest": "The sealed slips do not fit the number of members.",
     "credentials_differ": "The list at opening is not that of the registered ballots.",
     "no_credentials": "No ballot is registered yet.",
+    "box_not_confirmed_empty": "The committee has not confirmed that the box is empty.",
     "opening_sheet_unsigned": "The opening sheet is not signed.",
 }
 
@@ -134,6 +135,18 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "More ballots registered than issued.",
     ),
     errors.NotPrepared: ("Chưa lập biên bản mở.", "There is no opening sheet yet."),
+    errors.BoxNotConfirmed: (
+        "Ban kiểm phiếu cần xác nhận hòm phiếu trống trước khi ký biên bản mở.",
+        "The committee must confirm that the box is empty before the sheet is signed.",
+    ),
+    errors.BoxNotEmpty: (
+        "Hòm phiếu không trống trước khi mở. Dừng lại, lập biên bản, hủy lần này.",
+        "The box is not empty before opening. Stop, record it, and void this ballot.",
+    ),
+    errors.SetupChanged: (
+        "Biên bản mở vừa được lập lại. Đề nghị tải lại trang, xem lại rồi xác nhận.",
+        "The opening sheet was made anew. Please reload, look again and confirm.",
+    ),
     errors.BallotPaused: (
         "Cuộc bỏ phiếu đang tạm dừng. Phiếu được giữ trên máy.",
         "The ballot is paused. What is marked stays on the tablet.",

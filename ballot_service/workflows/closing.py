@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from ballot_service.errors import EventStepRefused, MissingChanged, NotClosedYet
 from ballot_service.planning.ballot_event import Action, State, after
-from ballot_service.protocol.codes import check_typed_code
 from ballot_service.store import box, events, members, sorting
 from ballot_service.store.database import Connection
-from ballot_service.store.rows import EventRow, HandRow
+from ballot_service.store.rows import EventRow
 from ballot_service.workflows.office import Actor, Office, Role, acting, require
 from ballot_service.workflows.records import (
     CLOSED,
@@ -26,6 +25,7 @@ from ballot_service.workflows.sheets import (
     ClosingSheet,
     issued,
     make_closing_sheet,
+    sign_sheet,
 )
 
 
@@ -144,15 +144,4 @@ def sign_closing(
             raise NotClosedYet(act.state.value)
         if act.state is not State.CLOSED:
             raise EventStepRefused(f"from {act.state.value} by signing the sheet")
-        check_typed_code(end_code, act.row.end_hash, "EndBallots")
-        hand = HandRow(
-            act.row.id,
-            CLOSING,
-            actor.role.value,
-            actor.user,
-            actor.name,
-            act.row.end_hash,
-            now,
-        )
-        events.put_hand(act.connection, hand)
-        act.log("sign_closing", act.row.end_hash)
+        sign_sheet(act, CLOSING, end_code, act.row.end_hash, "EndBallots")

@@ -29,7 +29,7 @@ from ballot_service.record.build import write_complete
 from ballot_service.record.folder import MANIFEST, RECORD, write_new
 from ballot_service.record.signatures import read_signed, sign_kernel, thumbprint
 from ballot_service.store import events, members
-from ballot_service.store.rows import EventRow, HandRow
+from ballot_service.store.rows import EventRow
 from ballot_service.verify.records import ClosedRecord, Expected
 from ballot_service.verify.verifier import (
     verify_closed,
@@ -38,7 +38,6 @@ from ballot_service.verify.verifier import (
 )
 from ballot_service.workflows.frozen import thumbprints
 from ballot_service.workflows.office import Act, Actor, Office, Role, acting, require
-from ballot_service.workflows.opening import both_signed
 from ballot_service.workflows.records import (
     COMPLETE,
     SIGNED,
@@ -48,7 +47,7 @@ from ballot_service.workflows.records import (
     move_into_place,
     new_folder,
 )
-from ballot_service.workflows.sheets import CLOSING, issued
+from ballot_service.workflows.sheets import CLOSING, both_signed, issued, put_hand
 
 PARTIAL = "partial"
 EXPORT = "export"
@@ -103,16 +102,7 @@ def export_record(office: Office, event: str, actor: Actor, now: int) -> Path:
         if not events.get_hands(act.connection, act.row.id, EXPORT):
             # From a void vote no step leads here: its ballots are never opened.
             act.step(Action.EXPORT)
-            hand = HandRow(
-                act.row.id,
-                EXPORT,
-                actor.role.value,
-                actor.user,
-                actor.name,
-                act.row.end_hash,
-                now,
-            )
-            events.put_hand(act.connection, hand)
+            put_hand(act, EXPORT, act.row.end_hash)
         act.log("export_record", act.row.end_hash)
     return folder
 

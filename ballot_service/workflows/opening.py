@@ -4,17 +4,22 @@ Refuses to open on trust: planning.opening names everything that is missing at o
 """
 
 from ballot_service.crypto.group import group_named
-from ballot_service.errors import EventStepRefused, NotPrepared
+from ballot_service.errors import (
+    BoxNotConfirmed,
+    BoxNotEmpty,
+    EventStepRefused,
+    NotPrepared,
+    SetupChanged,
+)
 from ballot_service.planning.ballot_event import Action, State
 from ballot_service.planning.opening import OpeningFacts, check_may_open
 from ballot_service.protocol.check_trustees import check_trustees
-from ballot_service.protocol.codes import check_typed_code
 from ballot_service.protocol.credential import read_credentials
 from ballot_service.record.build import make_setup
 from ballot_service.record.manifest import Manifest
 from ballot_service.store import box, events, members, sorting
 from ballot_service.store.database import Connection
-from ballot_service.store.rows import EventRow, HandRow
+from ballot_service.store.rows import EventRow
 from ballot_service.workflows.frozen import (
     SETUP_PAPERS,
     check_roll,
@@ -23,13 +28,18 @@ from ballot_service.workflows.frozen import (
     load_trustees,
 )
 from ballot_service.workflows.keys import POSSESSION
-from ballot_service.workflows.office import Actor, Office, Role, acting, require
+from ballot_service.workflows.office import Act, Actor, Office, Role, acting, require
 from ballot_service.workflows.sheets import (
+    EMPTY_BOX,
     OPENING,
     OpeningSheet,
+    both_signed,
     drop_proposal,
+    empty_box_seen,
     issued,
     make_opening_sheet,
+    put_hand,
+    sign_sheet,
 )
 
 
@@ -84,6 +94,39 @@ def opening_sheet(office: Office, event: str) -> OpeningSheet:
         return make_opening_sheet(connection, events.find_event(connection, event))
 
 
+def confirm_empty_box(
+    office: Office, event: str, actor: Actor, seen: str, now: int
+) -> None:
+    """Confirm that the box is empty before it opens: zero ballots, of this Setup.
+
+    Args:
+        seen: the Setup hash of the page or sheet that the person looked at.
+
+    Raises:
+        WrongRole, EventStepRefused, NotPrepared.
+        SetupChanged: the sheet was made anew meanwhile.
+        BoxNotEmpty: there are ballots; nothing opens over them.
+    """
+    require(actor, Role.COMMITTEE)
+    with acting(office, event, actor, now) as act:
+        _check_prepared(act)
+        if seen != act.row.setup_hash:
+            raise SetupChanged("another Setup than the one that was seen")
+        ballots = box.count_ballots(act.connection, act.row.uuid)
+        if ballots:
+            raise BoxNotEmpty(f"{ballots}")
+        what = empty_box_seen(act.row.setup_hash)
+        put_hand(act, EMPTY_BOX, what)
+        act.log("confirm_empty_box", what)
+
+
+def _check_prepared(act: Act) -> None:
+    if act.state is not State.REGISTRATION:
+        raise EventStepRefused(f"from {act.state.value} by the opening sheet")
+    if not act.row.setup_hash:
+        raise NotPrepared(act.state.value)
+
+
 def sign_opening(
     office: Office, event: str, actor: Actor, setup_code: str, now: int
 ) -> None:
@@ -94,34 +137,23 @@ def sign_opening(
 
     Raises:
         WrongRole, EventStepRefused, NotPrepared.
+        BoxNotConfirmed: the paper would not say who saw the box empty.
         BadCode: the paper names another Setup.
     """
     require(actor, Role.CHAIR, Role.COMMITTEE)
     with acting(office, event, actor, now) as act:
-        if act.state is not State.REGISTRATION:
-            raise EventStepRefused(f"from {act.state.value} by signing the sheet")
-        if not act.row.setup_hash:
-            raise NotPrepared(act.state.value)
-        check_typed_code(setup_code, act.row.setup_hash, "Setup")
-        hand = HandRow(
-            act.row.id,
-            OPENING,
-            actor.role.value,
-            actor.user,
-            actor.name,
-            act.row.setup_hash,
-            now,
-        )
-        events.put_hand(act.connection, hand)
-        act.log("sign_opening", act.row.setup_hash)
+        _check_prepared(act)
+        if not empty_box_confirmed(act.connection, act.row):
+            raise BoxNotConfirmed(act.row.setup_hash)
+        sign_sheet(act, OPENING, setup_code, act.row.setup_hash, "Setup")
 
 
-def both_signed(connection: Connection, row: EventRow, act: str, seen: str) -> bool:
-    """Say whether chair and committee, two persons, signed the sheet of this hash."""
-    hands = [h for h in events.get_hands(connection, row.id, act) if h.seen == seen]
-    roles = {hand.role for hand in hands}
-    return roles == {Role.CHAIR.value, Role.COMMITTEE.value} and (
-        len({hand.user for hand in hands}) == 2  # noqa: PLR2004
+def empty_box_confirmed(connection: Connection, row: EventRow) -> bool:
+    """Say whether the committee saw the box of this Setup empty, and it still is."""
+    seen = empty_box_seen(row.setup_hash)
+    hands = events.get_hands(connection, row.id, EMPTY_BOX)
+    return any(hand.seen == seen for hand in hands) and (
+        box.count_ballots(connection, row.uuid) == 0
     )
 
 
@@ -147,6 +179,8 @@ def opening_facts(
         slips=row.slips,
         credentials=len(listed),
         credentials_match=listed == stored,
+        box_confirmed_empty=bool(row.setup_hash)
+        and empty_box_confirmed(connection, row),
         opening_sheet_signed=bool(row.setup_hash)
         and both_signed(connection, row, OPENING, row.setup_hash),
     )

@@ -31,6 +31,7 @@ class EventSummary:
         repeats: id of the void event that this one repeats.
         setup_hash, setup_code: as proposed on the opening sheet, then as opened.
         swept: after close or void, the files no longer show an order (D3).
+        announced: the chair announced the result; it stays so, also after the seal.
     """
 
     id: str
@@ -54,6 +55,7 @@ class EventSummary:
     statement_hash: str
     statement_code: str
     swept: bool
+    announced: bool
 
 
 def _code(digest: str) -> str:
@@ -83,6 +85,7 @@ def _summary(row: EventRow) -> EventSummary:
         statement_hash=row.statement_hash,
         statement_code=_code(row.statement_hash),
         swept=row.swept,
+        announced=row.announced,
     )
 
 

@@ -39,7 +39,7 @@ def publish(office: Office, event: str, actor: Actor, now: int) -> State:
         plan = load_manifest(act.connection, act.row).plan
         if plan.step not in plan.profile.announced_steps:
             raise NotAnnouncedAtThisStep(f"step {plan.step}")
-        state = act.step(Action.PUBLISH)
+        state = act.step(Action.PUBLISH, announced=True)
         act.log("publish", act.row.statement_hash)
         return state
 

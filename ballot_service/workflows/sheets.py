@@ -6,20 +6,21 @@ Refuses figures of its own: all are counted from what is stored.
 from dataclasses import dataclass
 
 from ballot_service.errors import NotClosedYet, NotPrepared
-from ballot_service.protocol.codes import event_code
+from ballot_service.protocol.codes import check_typed_code, event_code
 from ballot_service.store import box, events, members
 from ballot_service.store.database import Connection
 from ballot_service.store.members import RollCounts
-from ballot_service.store.rows import EventRow
+from ballot_service.store.rows import EventRow, HandRow
 from ballot_service.workflows.frozen import (
     SETUP_PAPERS,
     load_manifest,
     thumbprints,
 )
-from ballot_service.workflows.office import Act
+from ballot_service.workflows.office import Act, Role
 
 OPENING = "opening"
 CLOSING = "closing"
+EMPTY_BOX = "empty_box"
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class OpeningSheet:
     Attributes:
         registered: credentials by tokens; `credentials` has the slips too.
         issued: members with a token or a slip.
+        empty_box_by: who of the committee confirmed the box of this Setup empty; "".
         signed_by: who said in the service that the sheet is signed.
     """
 
@@ -50,6 +52,7 @@ class OpeningSheet:
     registered: int
     slips: int
     credentials: int
+    empty_box_by: str
     signed_by: tuple[str, ...]
 
 
@@ -87,6 +90,46 @@ class ClosingSheet:
 def issued(counts: RollCounts) -> int:
     """Return I: members with a token or a slip."""
     return counts.tokens + counts.slips
+
+
+def empty_box_seen(setup_hash: str) -> str:
+    """Return what the committee's hand says it saw: zero ballots, of this Setup."""
+    return f"0 ballots of {setup_hash}"
+
+
+def put_hand(act: Act, kind: str, seen: str) -> None:
+    """Keep the actor's hand on what was seen, in place of the role's earlier one."""
+    actor = act.actor
+    events.put_hand(
+        act.connection,
+        HandRow(
+            act.row.id, kind, actor.role.value, actor.user, actor.name, seen, act.now
+        ),
+    )
+
+
+def sign_sheet(act: Act, kind: str, typed: str, digest: str, what: str) -> None:
+    """Keep the actor's hand under a printed sheet, given the code from the paper.
+
+    Args:
+        typed: the code as typed or scanned, 5x5.
+        digest: of the event that the sheet names; `what` is that event's name.
+
+    Raises:
+        BadCode: the paper names another one.
+    """
+    check_typed_code(typed, digest, what)
+    put_hand(act, kind, digest)
+    act.log(f"sign_{kind}", digest)
+
+
+def both_signed(connection: Connection, row: EventRow, act: str, seen: str) -> bool:
+    """Say whether chair and committee, two persons, signed the sheet of this hash."""
+    hands = [h for h in events.get_hands(connection, row.id, act) if h.seen == seen]
+    roles = {hand.role for hand in hands}
+    return roles == {Role.CHAIR.value, Role.COMMITTEE.value} and (
+        len({hand.user for hand in hands}) == 2  # noqa: PLR2004
+    )
 
 
 def _signers(connection: Connection, row: EventRow, act: str, seen: str) -> list[str]:
@@ -137,6 +180,9 @@ def make_opening_sheet(connection: Connection, row: EventRow) -> OpeningSheet:
         issued=issued(counts),
         registered=credentials - row.slips,
         credentials=credentials,
+        empty_box_by=" ".join(
+            _signers(connection, row, EMPTY_BOX, empty_box_seen(row.setup_hash))
+        ),
         signed_by=tuple(_signers(connection, row, OPENING, row.setup_hash)),
     )
 
@@ -165,5 +211,6 @@ def drop_proposal(act: Act) -> None:
     """Forget a Setup that was proposed and not opened; registration goes on."""
     for kind in SETUP_PAPERS:
         events.drop_papers(act.connection, act.row.id, kind)
-    events.drop_hands(act.connection, act.row.id, OPENING)
+    for kind in (EMPTY_BOX, OPENING):
+        events.drop_hands(act.connection, act.row.id, kind)
     act.change(setup_hash="", registration_closed=False)

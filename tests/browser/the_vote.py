@@ -80,6 +80,11 @@ def open_ballot(meeting: Meeting) -> None:
     chair, head = meeting.chair, meeting.head
     chair.decide("Lập biên bản mở", "Lập biên bản mở", "question-sheet")
     chair.see("Còn thiếu trước khi mở:")
+    chair.picture("box-unconfirmed")
+    head.enter("Bàn kiểm phiếu")
+    head.picture("box-to-confirm")
+    head.press("Xác nhận hòm phiếu trống")
+    chair.see("hòm phiếu trống – đã xác nhận")
     chair.picture("sheet-to-sign")
     chair.link("Xem và in biên bản mở").click()
     chair.head("BIÊN BẢN MỞ BỎ PHIẾU")

@@ -165,6 +165,7 @@ READY = OpeningFacts(
     slips=0,
     credentials=13,
     credentials_match=True,
+    box_confirmed_empty=True,
     opening_sheet_signed=True,
 )
 
@@ -192,6 +193,7 @@ def test_a_ballot_that_is_ready_opens() -> None:
         ({"credentials": 14}, ["credentials_differ"]),
         ({"credentials_match": False}, ["credentials_differ"]),
         ({"registered": 0, "credentials": 0}, ["no_credentials"]),
+        ({"box_confirmed_empty": False}, ["box_not_confirmed_empty"]),
         ({"opening_sheet_signed": False}, ["opening_sheet_unsigned"]),
     ],
 )
@@ -215,6 +217,7 @@ def test_everything_missing_is_named_at_once() -> None:
         slips=1,
         credentials=0,
         credentials_match=False,
+        box_confirmed_empty=False,
         opening_sheet_signed=False,
     )
     with pytest.raises(MayNotOpen) as caught:

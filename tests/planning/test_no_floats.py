@@ -131,6 +131,7 @@ def test_no_opening_and_no_message_takes_a_float() -> None:
             slips=0,
             credentials=14,
             credentials_match=True,
+            box_confirmed_empty=True,
             opening_sheet_signed=True,
         )
     with pytest.raises(NotAnInteger):

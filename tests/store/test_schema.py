@@ -10,12 +10,21 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from ballot_service.errors import UnsafeDatabase
-from ballot_service.store import sorting
+from ballot_service.store import events, sorting
 from ballot_service.store.database import Database, migrations_of
 from ballot_service.store.tables import ANONYMOUS, metadata
 from tests.database_server import Server
 
 TELLING = ("time", "at", "created", "order", "seq", "id", "member", "user", "address")
+EVENTS_0001 = sqlalchemy.Table(
+    "events",
+    sqlalchemy.MetaData(),
+    *(
+        sqlalchemy.Column(column.name, column.type)
+        for column in metadata.tables["events"].columns
+        if column.name != "announced"
+    ),
+)
 COLUMNS = {
     "registrations": {"election", "digest", "credential"},
     "ballots": {"election", "tracker", "credential", "body"},
@@ -55,6 +64,34 @@ def test_migrations_can_be_taken_back(database: Database) -> None:
     with database.reading() as connection:
         names = sqlalchemy.inspect(connection).get_table_names()
     assert set(names) == {"alembic_version"}
+
+
+def test_what_the_log_says_was_announced_is_kept_as_announced(
+    database: Database,
+) -> None:
+    event = {"run": 1, "repeats": "", "state": "sealed", "title": "", "body": ""}
+    event |= {"date": "", "step": 4, "kind": "", "members": 1, "manifest_hash": ""}
+    event |= {"frozen_at": 0, "possession_fresh": "", "registration_closed": True}
+    event |= {"setup_hash": "", "opened": True, "slips": 0, "replaceable": 0}
+    event |= {"replaced": 0, "end_hash": "", "returned": 0, "swept": True}
+    event |= {"final_hash": "", "statement_hash": ""}
+    line = {"at": 0, "user": "u", "name": "n", "role": "chair", "detail": ""}
+    acts = {"first": "publish", "second": "do_not_announce"}
+    with database.writing() as connection:
+        alembic.command.downgrade(migrations_of(connection), "0001")
+        for name, act in acts.items():
+            connection.execute(
+                sqlalchemy.insert(EVENTS_0001).values(event | {"id": name})
+            )
+            connection.execute(
+                sqlalchemy.insert(metadata.tables["operations"]).values(
+                    line | {"event": name, "act": act}
+                )
+            )
+    database.upgrade()
+    with database.reading() as connection:
+        found = events.all_events(connection)
+    assert {row.id: row.announced for row in found} == {"first": True, "second": False}
 
 
 def test_anonymous_tables_have_these_columns_and_no_others() -> None:

@@ -121,6 +121,7 @@ class Meeting:
             assert client.post(path, data=tablet.token).json == {"registered": True}
         self.at_chair("prepare")
         summary = overview.summary(self.sim.office, self.sim.event)
+        self.at_desk("empty-box", seen=summary.setup_hash)
         self.at_chair("sign-opening", code=summary.setup_code.lower())
         self.at_desk("sign-opening", code=summary.setup_code.replace("-", " "))
         self.at_chair("open")
@@ -181,11 +182,17 @@ def test_meeting_from_draft_to_seal(meeting: Meeting) -> None:
     )
     assert wrong.status_code == 422
     assert "Số nhập vào không khớp biên bản đóng đã ký." in wrong.text
-    result = file(statement, "statement.json")
-    meeting.at_desk("result", result=result, present="3", issued="3")
+    upload = file(statement, "statement.json")
+    meeting.at_desk("result", result=upload, present="3", issued="3")
     meeting.at_chair("publish")
     meeting.at_desk("seal")
     assert overview.summary(sim.office, event).state == "sealed"
+    result = meeting.site.browser().get(f"/result/{sim.uuid}")
+    assert result.status_code == 200
+    assert "Kết quả kiểm phiếu" in result.text
+    for screen in ("wall", "board"):
+        text = meeting.site.browser().get(f"/{screen}/{sim.uuid}").text
+        assert f'href="/result/{sim.uuid}"' in text
 
 
 def count_apart(sim: ElectionSimulator, exported: Path) -> Path:
@@ -229,6 +236,12 @@ def test_result_of_the_laptop_comes_in_one_upload(meeting: Meeting) -> None:
     assert overview.summary(sim.office, event).state == "counted"
     meeting.at_chair("withhold")
     assert meeting.site.browser().get(f"/result/{sim.uuid}").status_code == 403
+    meeting.at_desk("seal")
+    closed = meeting.site.browser().get(f"/result/{sim.uuid}")
+    assert closed.status_code == 403
+    assert "fig--key" not in closed.text
+    wall = meeting.site.browser().get(f"/wall/{sim.uuid}").text
+    assert f'href="/result/{sim.uuid}"' not in wall
     assert meeting.chair.get(f"/staff/{event}/result").status_code == 200
 
 

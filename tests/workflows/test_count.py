@@ -256,9 +256,21 @@ def test_published_complained_of_settled_and_sealed(
         State.PUBLISHED
     )
     assert publication.seal(sim.office, sim.event, HEAD, NOW) is State.SEALED
+    assert overview.summary(sim.office, sim.event).announced
     for step in (publication.publish, publication.do_not_announce):
         with pytest.raises(EventStepRefused):
             step(sim.office, sim.event, CHAIR, NOW)
+
+
+def test_what_is_not_announced_stays_so_after_complaint_and_seal(
+    counted: ElectionSimulator,
+) -> None:
+    sim = counted
+    publication.do_not_announce(sim.office, sim.event, CHAIR, NOW)
+    publication.hear_complaint(sim.office, sim.event, INSPECTOR, "Đơn số 3", NOW)
+    publication.settle_complaint(sim.office, sim.event, CHAIR, NOW)
+    publication.seal(sim.office, sim.event, HEAD, NOW)
+    assert not overview.summary(sim.office, sim.event).announced
 
 
 def test_a_complaint_is_not_settled_over_a_record_that_fails(

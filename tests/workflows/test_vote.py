@@ -11,6 +11,8 @@ from ballot_service.errors import (
     BallotClosed,
     BallotPaused,
     BallotRefused,
+    BoxNotConfirmed,
+    BoxNotEmpty,
     CredentialUsed,
     EventStepRefused,
     MayNotOpen,
@@ -18,6 +20,7 @@ from ballot_service.errors import (
     NotClosedYet,
     NotOpenYet,
     NotPrepared,
+    SetupChanged,
     UnknownTracker,
     WrongRole,
 )
@@ -25,6 +28,8 @@ from ballot_service.planning.ballot_event import State
 from ballot_service.protocol.ballot import tracker
 from ballot_service.protocol.codes import tracker_code
 from ballot_service.record.build import Setup
+from ballot_service.store import box
+from ballot_service.store.rows import BallotRow
 from ballot_service.workflows import (
     bulletin,
     casting,
@@ -115,7 +120,7 @@ def test_one_signature_opens_nothing(registered: ElectionSimulator) -> None:
     sim = registered
     with pytest.raises(NotPrepared):
         opening.opening_sheet(sim.office, sim.event)
-    sheet = opening.prepare_opening(sim.office, sim.event, CHAIR, NOW)
+    sheet = sim.prepare_opening()
     opening.sign_opening(sim.office, sim.event, CHAIR, sheet.setup_code, NOW)
     with pytest.raises(MayNotOpen, match="opening_sheet_unsigned"):
         opening.open_ballot(sim.office, sim.event, CHAIR, NOW)
@@ -127,7 +132,7 @@ def test_a_sheet_of_another_setup_is_not_signed(registered: ElectionSimulator) -
     sim = registered
     with pytest.raises(NotPrepared):
         opening.sign_opening(sim.office, sim.event, CHAIR, "0" * 25, NOW)
-    opening.prepare_opening(sim.office, sim.event, CHAIR, NOW)
+    sim.prepare_opening()
     with pytest.raises(BadCode):
         opening.sign_opening(sim.office, sim.event, CHAIR, "0" * 25, NOW)
 
@@ -146,6 +151,68 @@ def test_without_possession_proofs_nothing_opens(registered: ElectionSimulator) 
     keys.possession_request(sim.office, sim.event, HEAD, NOW)
     sim.sign_opening()
     with pytest.raises(MayNotOpen, match="possession_not_proved"):
+        opening.open_ballot(sim.office, sim.event, CHAIR, NOW)
+
+
+def test_nothing_is_signed_or_opened_over_a_box_that_nobody_looked_into(
+    registered: ElectionSimulator,
+) -> None:
+    sim = registered
+    sheet = opening.prepare_opening(sim.office, sim.event, CHAIR, NOW)
+    assert sheet.empty_box_by == ""
+    with pytest.raises(BoxNotConfirmed):
+        opening.sign_opening(sim.office, sim.event, CHAIR, sheet.setup_code, NOW)
+    with pytest.raises(MayNotOpen, match="box_not_confirmed_empty"):
+        opening.open_ballot(sim.office, sim.event, CHAIR, NOW)
+    opening.confirm_empty_box(sim.office, sim.event, COUNTER, sheet.setup_hash, NOW)
+    again = opening.opening_sheet(sim.office, sim.event)
+    assert again.empty_box_by == COUNTER.name
+    for hand in (CHAIR, HEAD):
+        opening.sign_opening(sim.office, sim.event, hand, sheet.setup_code, NOW)
+    assert opening.open_ballot(sim.office, sim.event, CHAIR, NOW).empty_box_by
+
+
+def test_an_empty_box_is_confirmed_by_the_committee_for_this_setup(
+    registered: ElectionSimulator,
+) -> None:
+    sim = registered
+    with pytest.raises(NotPrepared):
+        opening.confirm_empty_box(sim.office, sim.event, HEAD, "", NOW)
+    first = sim.prepare_opening()
+    with pytest.raises(WrongRole):
+        opening.confirm_empty_box(sim.office, sim.event, CHAIR, first.setup_hash, NOW)
+    with pytest.raises(SetupChanged):
+        opening.confirm_empty_box(sim.office, sim.event, HEAD, "0" * 64, NOW)
+    opening.discard_opening(sim.office, sim.event, CHAIR, NOW)
+    second = opening.prepare_opening(sim.office, sim.event, CHAIR, NOW)
+    assert second.empty_box_by == ""
+    opening.confirm_empty_box(sim.office, sim.event, HEAD, second.setup_hash, NOW)
+    for hand in (CHAIR, HEAD):
+        opening.sign_opening(sim.office, sim.event, hand, second.setup_code, NOW)
+    opening.open_ballot(sim.office, sim.event, CHAIR, NOW)
+    with pytest.raises(EventStepRefused):
+        opening.confirm_empty_box(sim.office, sim.event, HEAD, second.setup_hash, NOW)
+
+
+def test_a_box_with_a_ballot_in_it_is_not_empty(registered: ElectionSimulator) -> None:
+    sim = registered
+    sheet = opening.prepare_opening(sim.office, sim.event, CHAIR, NOW)
+    stuffed = BallotRow("t" * 64, "c" * 64, b"slipped in by the host")
+    with sim.office.database.writing() as connection:
+        box.add_ballot(connection, sim.uuid, stuffed)
+    with pytest.raises(BoxNotEmpty):
+        opening.confirm_empty_box(sim.office, sim.event, HEAD, sheet.setup_hash, NOW)
+
+
+def test_a_ballot_that_came_in_after_the_look_opens_nothing(
+    registered: ElectionSimulator,
+) -> None:
+    sim = registered
+    sim.sign_opening()
+    stuffed = BallotRow("t" * 64, "c" * 64, b"slipped in by the host")
+    with sim.office.database.writing() as connection:
+        box.add_ballot(connection, sim.uuid, stuffed)
+    with pytest.raises(MayNotOpen, match="box_not_confirmed_empty"):
         opening.open_ballot(sim.office, sim.event, CHAIR, NOW)
 
 

@@ -70,6 +70,13 @@ def _possession(step: Step) -> object:
     return None
 
 
+def _empty_box(step: Step) -> object:
+    opening.confirm_empty_box(
+        step.office, step.event, step.actor, step.text("seen"), step.now
+    )
+    return None
+
+
 def _sign_opening(step: Step) -> object:
     opening.sign_opening(
         step.office, step.event, step.actor, step.text("code"), step.now
@@ -132,6 +139,7 @@ STEPS: dict[str, Do] = {
     "confirm": _confirm,
     "keys": _keys,
     "possession": _possession,
+    "empty-box": _empty_box,
     "sign-opening": _sign_opening,
     "sign-closing": _sign_closing,
     "partial": _partials,

@@ -6,7 +6,6 @@ Refuses names, a partial result, and a result that was not announced.
 from flask import Blueprint, Response, make_response, request
 
 from ballot_service.errors import BallotServiceError, NotClosedYet
-from ballot_service.planning.ballot_event import State
 from ballot_service.web.access import Who, access
 from ballot_service.web.batches import in_batches
 from ballot_service.web.bench import office
@@ -17,8 +16,6 @@ from ballot_service.web.result_view import result_view
 from ballot_service.workflows import bulletin, overview, publication
 
 routes = Blueprint("screens", __name__)
-ANNOUNCED = (State.PUBLISHED, State.COMPLAINT_PUBLISHED)
-"""After the seal the meeting is over; the result then stands in its minutes."""
 
 
 @routes.get("/wall/<event>")
@@ -30,7 +27,7 @@ def wall(event: str) -> str:
         "public/wall.html",
         figures=in_batches(office(), event, summary.state),
         draft=draft_view(overview.draft_of(office(), event)),
-        announced=summary.state in ANNOUNCED,
+        announced=summary.announced,
     )
 
 
@@ -56,7 +53,7 @@ def board(event: str) -> str:
         found=found,
         fault=fault,
         language=current(),
-        announced=summary.state in ANNOUNCED,
+        announced=summary.announced,
     )
 
 
@@ -65,7 +62,7 @@ def board(event: str) -> str:
 def result(event: str) -> Response:
     """Show the result once it is announced."""
     summary = about(event)
-    if summary.state not in ANNOUNCED:
+    if not summary.announced:
         return make_response(page("public/not_yet.html"), 403)
     view = result_view(publication.statement_bytes(office(), event))
     return make_response(page("public/result.html", result=view, inside=False))

@@ -68,6 +68,7 @@ def progress(event: str) -> AnyResponse:
         {
             "state": summary.state.value,
             "codes": [summary.setup_hash[:16], summary.statement_hash[:16]],
+            "box": bool(sheets.opening and sheets.opening.empty_box_by),
             "signed": [len(s.signed_by) for s in (sheets.opening, sheets.closing) if s],
             "roll": _roll_mark(event),
             "figures": asdict(overview.progress(office(), event)),

@@ -28,7 +28,7 @@ async function poll(address, seen) {
   if (answer.status !== 200) return undefined;
   seen.tag = answer.headers.get('ETag') ?? '';
   const news = await answer.json();
-  const mark = JSON.stringify([news.state, news.codes, news.signed, news.roll,
+  const mark = JSON.stringify([news.state, news.codes, news.box, news.signed, news.roll,
     news.figures.quorum_holds, news.figures.partials, news.figures.possession_proofs]);
   if (seen.mark !== undefined && seen.mark !== mark) return renew();
   seen.mark = mark;
