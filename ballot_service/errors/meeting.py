@@ -150,6 +150,18 @@ class WrongSlipCount(WorkflowError):
     """Not exactly N minus the registered credentials."""
 
 
+class SlipsOfAnotherElection(WorkflowError):
+    """Public halves of slips that were printed for another manifest."""
+
+
+class WrongUndrawnCount(WorkflowError):
+    """Opened and missing slips together are not those that nobody drew."""
+
+
+class NoSlipsUsed(WorkflowError):
+    """This meeting has no slips."""
+
+
 class SlipsAlreadyImported(WorkflowError):
     """The public halves of slips are taken over once."""
 

@@ -34,6 +34,10 @@ class BadCredential(ProtocolError):
     """A private credential that is not written as the format says."""
 
 
+class BadSlip(ProtocolError):
+    """A slip's code that was mistyped: length, alphabet or check symbol."""
+
+
 class DuplicateCredential(ProtocolError):
     """A public credential stands twice in the list."""
 

@@ -22,6 +22,10 @@ class WrongBallotCount(VerificationError):
     """Not the number of ballots that the closing sheet names."""
 
 
+class UndrawnOfAnotherRecord(VerificationError):
+    """A list of undrawn slips of another election, or made after another close."""
+
+
 class BadStatement(VerificationError):
     """The statement breaks a rule of docs/spec/statement.md."""
 

@@ -121,3 +121,22 @@ def locked_folder(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def erase_private(path: Path) -> None:
+    """Overwrite a file in place, durably, and remove it.
+
+    A medium that levels its wear may keep the old blocks: who cares destroys it.
+
+    Raises:
+        FileNotFoundError: it is not there. OSError.
+    """
+    path = path.resolve()
+    with path.open("r+b") as file:
+        left = os.fstat(file.fileno()).st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, 1 << 16)))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    _sync_folder(path.parent)

@@ -30,7 +30,8 @@ def tracker_code(digest: str) -> str:
     return _code(digest, 4, 4)
 
 
-def _plain(typed: str) -> str:
+def plain_code(typed: str) -> str:
+    """Return a typed code without spaces and dashes, look-alikes replaced."""
     return re.sub(r"[\s-]", "", typed).upper().translate(_LOOKALIKES)
 
 
@@ -44,8 +45,8 @@ def check_typed_code(typed: str, digest: str, what: str) -> None:
         if typed.strip().lower() != digest:
             raise BadCode(f"{what}: another hash")
         return
-    plain = _plain(typed)
+    plain = plain_code(typed)
     if len(plain) != _LENGTH or any(c not in ALPHABET for c in plain):
         raise BadCode(f"{what}: a code has 25 letters and digits, 5x5")
-    if plain != _plain(event_code(digest)):
+    if plain != plain_code(event_code(digest)):
         raise BadCode(f"{what}: another code")

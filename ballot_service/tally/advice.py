@@ -148,9 +148,14 @@ ADVICE: dict[type[BallotServiceError], Said] = {
         "Tệp của thành viên không thuộc hồ sơ này, hoặc nộp hai lần. Lấy lại đúng tệp.",
         "A trustee's file of another record, or given twice. Fetch the right file.",
     ),
-    errors.BadCredential: Said(
-        "Mã thẻ không đúng mẫu XXXXX-XXXXXX-XXXXX-XXXXXX. Nhập lại từ thẻ.",
-        "A slip's code is written XXXXX-XXXXXX-XXXXX-XXXXXX. Type it again.",
+    errors.BadSlip: Said(
+        "Mã thẻ chưa đúng: 25 ký tự, 5 nhóm, ký tự cuối để kiểm tra. Nhập lại từ thẻ.",
+        "Not a slip's code: 25 characters in 5 groups, the last one checks the others. "
+        "Type it again.",
+    ),
+    errors.UndrawnOfAnotherRecord: Said(
+        "Danh sách thẻ chưa phát thuộc hồ sơ khác. Lấy lại đúng tệp.",
+        "This list of undrawn slips is of another record. Fetch the right file.",
     ),
     errors.UnknownCredential: Said(
         "Mã thẻ không có trong danh sách của cuộc này. Kiểm tra lại thẻ và cách gõ.",

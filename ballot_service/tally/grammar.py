@@ -188,11 +188,18 @@ def _add_slips(grammar: _Grammar) -> None:
     slips.add_argument("--count", type=int, required=True)
     slips.add_argument("--out-pdf", type=Path, required=True)
     slips.add_argument("--out-public", type=Path, required=True)
+    forgotten = grammar.add(
+        "slips-forget", slip_commands.forget, "xóa tệp thẻ đã in", "erase printed slips"
+    )
+    forgotten.add_argument("pdf", type=Path, help="tệp PDF của thẻ / the slips' PDF")
     opened = grammar.add(
         "slips-open",
-        slip_commands.check_undrawn,
-        "kiểm tra thẻ chưa phát",
-        "check undrawn slips",
+        slip_commands.open_undrawn,
+        "mở và kiểm tra thẻ chưa phát",
+        "open and check undrawn slips",
+    )
+    opened.add_argument(
+        "--out", type=Path, help="tệp để nộp về máy chủ / a file for the service"
     )
     opened.add_argument("record", type=Path, help="thư mục hồ sơ / record folder")
     opened.add_argument("code", nargs="*", help="mã thẻ; không có thì hỏi / else asks")

@@ -1,20 +1,20 @@
-"""`slips` and `slips-open`: printing sealed slips, and opening those nobody drew.
+"""`slips`, `slips-forget`, `slips-open`: printed, the file erased, the rest opened.
 
-Refuses to keep a private half anywhere but in the one PDF, mode 0600.
+Refuses to keep a code anywhere but in the one PDF, mode 0600, until it is printed.
 """
 
 import sys
+from dataclasses import replace
+from pathlib import Path
 
-from ballot_service.crypto.group import Element
 from ballot_service.errors import (
+    BadSlip,
+    MissingFile,
     NumberOutOfRange,
     RefusesToOverwrite,
-    UndrawnSlipVoted,
-    UnknownCredential,
 )
-from ballot_service.keyfiles.private_files import create_private
-from ballot_service.protocol.ballot import read_ballot
-from ballot_service.protocol.credential import public_half, read_credentials
+from ballot_service.keyfiles.private_files import create_private, erase_private
+from ballot_service.protocol.slip import read_slip
 from ballot_service.tally.counting import sheet_of
 from ballot_service.tally.files import write_public
 from ballot_service.tally.session import Session
@@ -23,9 +23,10 @@ from ballot_service.tally.slips import (
     MAX_SLIPS,
     encode_public,
     make_slips,
+    public_halves,
     slips_pdf,
 )
-from ballot_service.verify.records import ClosedRecord
+from ballot_service.verify.undrawn import encode_undrawn
 from ballot_service.verify.verifier import verify_closed
 
 
@@ -60,49 +61,62 @@ def make(session: Session) -> None:
     )
 
 
+def forget(session: Session) -> None:
+    """Overwrite and remove the PDF once it is printed and looked at.
+
+    Raises:
+        MissingFile: it is not there.
+    """
+    path: Path = session.args.pdf
+    try:
+        erase_private(path)
+    except FileNotFoundError as error:
+        raise MissingFile(path.name) from error
+    session.terminal.say("slips_forgotten", pdf=path)
+    session.terminal.finish({"pdf": str(path)})
+
+
 def _typed(session: Session) -> list[str]:
-    if session.args.code:
-        return list(session.args.code)
-    session.terminal.say("ask_slip")
+    """Return the codes of the opened slips, one a line; a mistyped one is asked again.
+
+    Raises:
+        BadSlip: of an argument, naming its place.
+    """
     codes: list[str] = []
+    for place, code in enumerate(session.args.code, start=1):
+        try:
+            codes.append(read_slip(code))
+        except BadSlip as error:
+            raise BadSlip(f"slip {place}: {error.detail}") from error
+    if codes:
+        return codes
+    session.terminal.say("ask_slip")
     for line in sys.stdin:
         if not line.strip():
             break
-        codes.append(line.strip())
+        try:
+            codes.append(read_slip(line))
+            session.terminal.say("slip_read", count=len(codes))
+        except BadSlip:
+            session.terminal.say("slip_again")
     return codes
 
 
-def _voted(closed: ClosedRecord) -> set[Element]:
-    entries, archive = closed.archive.entries, closed.archive
-    group = closed.election.group
-    return {
-        read_ballot(group, archive.body(entries[at])).credential
-        for at in closed.board.ballots
-    }
-
-
-def check_undrawn(session: Session) -> None:
-    """Check that no undrawn slip voted in a verified record.
+def open_undrawn(session: Session) -> None:
+    """Check that no undrawn slip voted in a verified record, and write their list.
 
     Raises:
-        UndrawnSlipVoted: one did. UnknownCredential, BadCredential: not of this record.
-        The named error of the verifier's failing step.
+        UndrawnSlipVoted: one did. UnknownCredential, BadSlip, DuplicateCredential.
+        The named error of the verifier's failing step. RefusesToOverwrite.
     """
     args = session.args
+    expected = sheet_of(session).expected()
     with session.terminal.progress("verifying") as progress:
-        expected = sheet_of(session).expected()
         closed = verify_closed(args.record, expected, args.workers, progress)
-    group, archive = closed.election.group, closed.archive
-    listed = read_credentials(
-        group, archive.body(archive.entries[closed.board.credentials])
-    )
-    codes = _typed(session)
-    voted = _voted(closed)
-    for place, code in enumerate(codes, start=1):
-        public = public_half(group, closed.manifest.uuid, code)
-        if public not in listed.weights:
-            raise UnknownCredential(f"slip {place}")
-        if public in voted:
-            raise UndrawnSlipVoted(f"slip {place}")
-    session.terminal.say("slips_unused", count=len(codes))
-    session.terminal.finish({"count": len(codes)})
+    halves = public_halves(closed.manifest, _typed(session))
+    undrawn = encode_undrawn(closed.manifest.uuid, closed.end_hash, halves)
+    verify_closed(args.record, replace(expected, undrawn=undrawn), args.workers)
+    if args.out is not None:
+        write_public(args.out, undrawn)
+    session.terminal.say("slips_unused", count=len(halves))
+    session.terminal.finish({"count": len(halves), "out": str(args.out or "")})

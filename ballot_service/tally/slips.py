@@ -1,9 +1,10 @@
 """Slips: fresh credentials on sealed paper, the second way to a token (D2).
 
-Refuses a serial number, a URL in the QR, and any copy of a private half but the PDF.
+Refuses a serial number, a URL in the QR, and any copy of a code but the PDF.
 """
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import segno
@@ -13,8 +14,9 @@ from ballot_service.crypto.group import Element, group_named
 from ballot_service.crypto.randomness import Random
 from ballot_service.protocol.atoms import read_uuid
 from ballot_service.protocol.codes import event_code
-from ballot_service.protocol.credential import public_half, random_credential
+from ballot_service.protocol.credential import public_half
 from ballot_service.protocol.encoding import encode
+from ballot_service.protocol.slip import random_slip, slip_credential
 from ballot_service.record.manifest import Manifest
 
 SCHEMA = "ballot-service/slips/1"
@@ -36,20 +38,20 @@ _PAGE = """
       #set text(size: 8pt)
       #set par(leading: 0.45em, spacing: 0.6em)
 
-      #block(height: 19mm, clip: true)[
+      #block(height: 16mm, clip: true)[
         #data.body
 
         #data.title
       ]
       Ngày #data.date · Lần #data.run
 
-      #set text(size: 7pt)
-      Quét mã bên trong màn hình bỏ phiếu. Thẻ chỉ dùng một lần; không đưa cho người
+      #set text(size: 8pt)
+      Quét hoặc nhập *mã thẻ* trên máy bỏ phiếu. Thẻ dùng một lần; không đưa cho người
       khác, không ghi tên lên thẻ.
     ],
     align(top + right, image(bytes(item.svg), format: "svg", width: 34mm)),
-    grid.cell(colspan: 2, align(center, text(font: "DejaVu Sans Mono", size: 9.5pt,
-      item.text))),
+    grid.cell(colspan: 2, align(center)[#text(size: 8pt)[Mã thẻ:]
+      #text(font: "DejaVu Sans Mono", size: 11pt, item.text)]),
     grid.cell(colspan: 2, align(center, text(size: 6.5pt)[Mã cấu hình: #data.code])),
   ))
 #grid(columns: (95mm, 95mm), ..data.slips.map(slip))
@@ -58,18 +60,27 @@ _PAGE = """
 
 @dataclass(frozen=True)
 class Slips:
-    """Fresh credentials: private halves for paper, public halves for the service."""
+    """Fresh slips: their codes for paper, public halves for the service."""
 
-    private: tuple[str, ...] = field(repr=False)
+    codes: tuple[str, ...] = field(repr=False)
     public: tuple[Element, ...]
 
 
 def make_slips(manifest: Manifest, count: int, random: Random) -> Slips:
-    """Draw credentials; the public halves are sorted, so that no order links them."""
+    """Draw codes; the public halves are sorted, so that no order links them."""
+    codes = tuple(random_slip(random) for _ in range(count))
+    return Slips(codes, public_halves(manifest, codes))
+
+
+def public_halves(manifest: Manifest, codes: Iterable[str]) -> tuple[Element, ...]:
+    """Return the public halves of slips, sorted.
+
+    Raises:
+        BadSlip: a code was mistyped.
+    """
     group, uuid = group_named(manifest.group), read_uuid(manifest.uuid)
-    private = tuple(random_credential(random) for _ in range(count))
-    public = sorted(public_half(group, uuid, item) for item in private)
-    return Slips(private, tuple(public))
+    halves = (public_half(group, uuid, slip_credential(uuid, code)) for code in codes)
+    return tuple(sorted(halves))
 
 
 def qr_svg(text: str) -> str:
@@ -87,7 +98,7 @@ def _input(manifest: Manifest, slips: Slips) -> dict[str, str]:
         "date": manifest.date.strftime("%d/%m/%Y"),
         "run": str(manifest.run),
         "code": event_code(manifest.digest),
-        "slips": [{"text": item, "svg": qr_svg(item)} for item in slips.private],
+        "slips": [{"text": item, "svg": qr_svg(item)} for item in slips.codes],
     }
     return {"data": encode(value).decode()}
 

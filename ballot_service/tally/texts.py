@@ -166,12 +166,21 @@ TEXTS: dict[str, Said] = {
     "slips_made": Said(
         "Đã in {count} thẻ nhận phiếu: {pdf}\n"
         "Danh sách mã công khai để nhập vào hệ thống: {public}\n"
-        "In xong: gấp, niêm phong, xáo trộn, rồi xóa tệp PDF. Mã bí mật không lưu ở "
-        "nơi nào khác.",
+        "In xong: cắt, gấp, niêm phong, xáo trộn; rồi xóa tệp bằng lệnh "
+        "“slips-forget {pdf}”. Mã trên thẻ không lưu ở nơi nào khác.",
         "{count} slips are in {pdf}\n"
         "Public halves for the service: {public}\n"
-        "After printing: fold, seal, shuffle, then delete the PDF. The private halves "
-        "are kept nowhere else.",
+        "After printing: cut, fold, seal, shuffle; then erase the file by "
+        "“slips-forget {pdf}”. The codes are kept nowhere else.",
+    ),
+    "slips_forgotten": Said(
+        "Đã ghi đè và xóa {pdf}. Nếu tệp từng nằm trên USB, hãy hủy USB đó.",
+        "{pdf} is overwritten and gone. If it was ever on a stick, destroy the stick.",
+    ),
+    "slip_read": Said("Đã nhận {count} thẻ.", "{count} slips read."),
+    "slip_again": Said(
+        "Mã chưa đúng: 25 ký tự, 5 nhóm. Nhập lại thẻ này.",
+        "Not a slip's code: 25 characters, 5 groups. Type this slip again.",
     ),
     "few_slips": Said(
         "CẢNH BÁO: ít hơn 3 thẻ. Phiếu của ít người dùng thẻ có thể bị suy ra; phải "

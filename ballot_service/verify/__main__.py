@@ -55,6 +55,12 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         help="dấu vân tay khóa ký trên bản in lúc mở; lặp lại theo thứ tự / repeat",
     )
+    result.add_argument(
+        "--undrawn",
+        metavar="FILE",
+        type=Path,
+        help="danh sách thẻ chưa phát / the list of undrawn slips",
+    )
     depth = result.add_mutually_exclusive_group()
     depth.add_argument(
         "--closed", action="store_true", help="chỉ tới lúc đóng / up to the closing"
@@ -82,6 +88,7 @@ def _run(args: argparse.Namespace, narrator: Narrator) -> tuple[str, Verdict | N
         present=args.present,
         issued=args.issued,
         keys=tuple(args.key),
+        undrawn=None if args.undrawn is None else args.undrawn.read_bytes().rstrip(),
     )
     with _Progress(args) as progress:
         rest = (args.workers, progress.show, narrator)

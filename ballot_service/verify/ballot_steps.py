@@ -35,6 +35,7 @@ from ballot_service.verify.ballots import Checked, Job, Progress, check_ballots
 from ballot_service.verify.narrator import Narrator, StepId
 from ballot_service.verify.records import Expected
 from ballot_service.verify.setup_steps import CheckedSetup
+from ballot_service.verify.undrawn import check_undrawn
 
 
 def _last_ballots(archive: Archive, board: Board) -> dict[str, int]:
@@ -156,11 +157,17 @@ def _name_ballot(
         raise _named(error, number, jobs) from error
 
 
-def check_closing(narrator: Narrator, board: Board, expected: Expected) -> None:
-    """Run step 8: C and the EndBallots hash against the signed closing sheet.
+def check_closing(
+    narrator: Narrator,
+    archive: Archive,
+    board: Board,
+    setup: CheckedSetup,
+    expected: Expected,
+) -> None:
+    """Run step 8: C and the EndBallots hash of the closing sheet, and undrawn slips.
 
     Raises:
-        WrongBallotCount, WrongEndHash.
+        WrongBallotCount, WrongEndHash; what `check_undrawn` raises.
     """
     with narrator.step(StepId.CLOSING) as facts:
         ballots = len(board.ballots)
@@ -176,3 +183,15 @@ def check_closing(narrator: Narrator, board: Board, expected: Expected) -> None:
             code=event_code(board.end_hash),
             compared=int(expected.ballots is not None and expected.end is not None),
         )
+        if expected.undrawn is not None:
+            voted = {
+                Element(credential_text(archive.body(archive.entries[place])))
+                for place in board.ballots
+            }
+            facts["undrawn"] = check_undrawn(
+                setup.election.group,
+                (setup.election.uuid, board.end_hash),
+                setup.credentials.weights,
+                voted,
+                expected.undrawn,
+            )

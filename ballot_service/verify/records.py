@@ -26,6 +26,7 @@ class Expected:
         present: P.
         issued: I.
         keys: thumbprints of the trustees' signing keys, in their order.
+        undrawn: the list of slips that nobody drew (slips.md §5); not verified yet.
     """
 
     setup: str | None = None
@@ -34,6 +35,7 @@ class Expected:
     present: int | None = None
     issued: int | None = None
     keys: tuple[str, ...] = ()
+    undrawn: bytes | None = None
 
 
 @dataclass(frozen=True)

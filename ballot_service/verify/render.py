@@ -26,6 +26,8 @@ def step_lines(step: Step, language: str) -> list[str]:
     lines = [f"{head} — {text.established.format(**facts)}"]
     if step.facts.get("compared") == 0:
         lines.append(f"      ! {words['not_compared']}")
+    if "undrawn" in step.facts:
+        lines.append(f"      {words['undrawn'].format(**facts)}")
     if text.cannot:
         lines.append(f"      {words['cannot']}: {text.cannot}")
     return lines

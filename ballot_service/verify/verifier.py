@@ -80,7 +80,7 @@ def _up_to_closing(
     tally, sized = check_all_ballots(
         narrator, archive, board, setup, workers, progress or _silent
     )
-    check_closing(narrator, board, expected)
+    check_closing(narrator, archive, board, setup, expected)
     ballots = len(board.ballots)
     common = (archive, board, setup.election, setup.trustees, tally, sized, ballots)
     if setup.manifest is None:

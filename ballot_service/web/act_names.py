@@ -24,6 +24,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "begin_registration": ("Bắt đầu đăng ký phiếu", "Registration begun"),
     "import_slips": ("Nhận thẻ giấy", "Slips taken over"),
     "give_slip": ("Trao thẻ giấy", "Slip given"),
+    "record_undrawn": ("Mở thẻ chưa phát", "Undrawn slips opened"),
     "prepare_opening": ("Lập biên bản mở", "Opening sheet prepared"),
     "discard_opening": ("Hủy biên bản mở", "Opening sheet discarded"),
     "confirm_empty_box": ("Xác nhận hòm phiếu trống", "Empty ballot box confirmed"),

@@ -21,6 +21,7 @@ from ballot_service.workflows.office import Act, Role
 OPENING = "opening"
 CLOSING = "closing"
 EMPTY_BOX = "empty_box"
+FEW_SLIPS = 3
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class ClosingSheet:
     Attributes:
         ballots: C.
         issued: I, members with a token or a slip.
+        slips_given: of the slips; the rest is opened after close.
+        few: fewer than three members used slips beside tokens: to be minuted (D2).
     """
 
     uuid: str
@@ -84,7 +87,14 @@ class ClosingSheet:
     present: int
     issued: int
     slips: int
+    slips_given: int
+    few: bool
     signed_by: tuple[str, ...]
+
+
+def few_slips(counts: RollCounts) -> bool:
+    """Say whether so few used slips, beside tokens, that they might be told apart."""
+    return counts.tokens > 0 and 0 < counts.slips < FEW_SLIPS
 
 
 def issued(counts: RollCounts) -> int:
@@ -203,6 +213,8 @@ def make_closing_sheet(connection: Connection, row: EventRow) -> ClosingSheet:
         ballots=row.returned,
         present=counts.present,
         issued=issued(counts),
+        slips_given=counts.slips,
+        few=few_slips(counts),
         signed_by=tuple(_signers(connection, row, CLOSING, row.end_hash)),
     )
 

@@ -7,6 +7,8 @@ import re
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,14 +21,24 @@ from ballot_service.protocol.ceremony_possession import (
     read_possession,
     write_request,
 )
-from ballot_service.protocol.credential import public_half, random_credential
+from ballot_service.protocol.credential import public_half
+from ballot_service.protocol.encoding import encode
+from ballot_service.protocol.slip import random_slip, slip_credential
 from ballot_service.protocol.trustees import read_trustees
-from ballot_service.record.build import write_closed
+from ballot_service.record.build import make_setup, write_closed
 from ballot_service.tally import slip_commands, slips
 from ballot_service.tally.advice import ADVICE, advice_for
 from ballot_service.tally.grammar import parser
-from ballot_service.tally.slips import Slips, make_slips, qr_svg, slips_pdf, slips_png
+from ballot_service.tally.slips import (
+    Slips,
+    make_slips,
+    public_halves,
+    qr_svg,
+    slips_pdf,
+    slips_png,
+)
 from ballot_service.tally.texts import TEXTS
+from ballot_service.verify.__main__ import main as verify_main
 from tests.making import seeded
 from tests.tally.desk import ROWS, Desk, run
 
@@ -192,10 +204,9 @@ def test_slips_are_printed_and_only_public_halves_are_kept(
     value = json.loads(public.read_bytes())
     halves = value["credentials"]
     assert halves == sorted(halves)
-    group, uuid = desk.making.group, desk.making.uuid
-    assert sorted(public_half(group, uuid, p) for p in kept[0].private) == halves
-    for private in kept[0].private:
-        assert private not in public.read_text() + out + repr(kept[0])
+    assert list(public_halves(desk.making.manifest, kept[0].codes)) == halves
+    for printed in kept[0].codes:
+        assert printed not in public.read_text() + out + repr(kept[0])
     assert "CẢNH BÁO" not in out
     code, error, _ = make(desk, tmp_path, 4)
     assert (code, error) == (1, "RefusesToOverwrite")
@@ -213,8 +224,20 @@ def test_slips_are_at_most_the_roll(desk: Desk, tmp_path: Path, count: int) -> N
     assert (code, error) == (1, "NumberOutOfRange")
 
 
-def test_the_qr_is_the_plain_credential() -> None:
-    text = random_credential(seeded("qr"))
+def test_printed_slips_are_erased(desk: Desk, tmp_path: Path) -> None:
+    make(desk, tmp_path, 3)
+    pdf = tmp_path / "slips.pdf"
+    other = tmp_path / "link"
+    other.hardlink_to(pdf)
+    assert run("slips-forget", pdf).code == 0
+    assert not pdf.exists()
+    assert set(other.read_bytes()) == {0}
+    answer = run("slips-forget", pdf)
+    assert (answer.code, answer.error) == (1, "MissingFile")
+
+
+def test_the_qr_is_the_plain_code() -> None:
+    text = random_slip(seeded("qr"))
     assert "<svg" in qr_svg(text)
     code = segno.make_qr(text, error="q")
     assert code.error == "Q"
@@ -238,31 +261,73 @@ def test_a_serial_number_is_nowhere() -> None:
     assert not re.search(r"counter|index|enumerate|#i\b|\bsố thứ tự", slips._PAGE)
 
 
-def test_undrawn_slips_did_not_vote(desk: Desk, tmp_path: Path) -> None:
-    making = desk.making
-    drawn = making.privates
-    record = desk.folder / "record"
-    answer = run("slips-open", record, drawn[0], "--workers", 1)
-    assert (answer.code, answer.error) == (1, "UndrawnSlipVoted")
-    answer = run("slips-open", record, random_credential(seeded("u")), "--workers", 1)
-    assert (answer.code, answer.error) == (1, "UnknownCredential")
-    answer = run("slips-open", record, "không phải mã", "--workers", 1)
-    assert (answer.code, answer.error) == (1, "BadCredential")
+@dataclass(frozen=True)
+class SlipRecord:
+    """A closed record, and the codes of its slips."""
+
+    folder: Path
+    codes: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def with_slips(tmp_path_factory: pytest.TempPathFactory) -> SlipRecord:
+    """Return a closed record of five slips, of which three voted."""
+    making = Desk(tmp_path_factory.mktemp("slips") / "desk")
+    making.hold_ceremony()
+    election = making.making
+    codes = tuple(random_slip(seeded(f"slip {i}")) for i in range(5))
+    privates = [slip_credential(election.uuid, code) for code in codes]
+    public = [public_half(election.group, election.uuid, item) for item in privates]
+    election.privates = privates
+    setup = make_setup(election.election, election.trustees, public)
+    folder = tmp_path_factory.mktemp("slips") / "record"
+    folder.mkdir()
+    write_closed(folder, election.manifest, setup, election.ballots(ROWS[:3]))
+    return SlipRecord(folder, codes)
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        (lambda codes: codes[0], "UndrawnSlipVoted"),
+        (lambda _: random_slip(seeded("u")), "UnknownCredential"),
+        (lambda _: "không phải mã", "BadSlip"),
+        (lambda codes: codes[4][:-1] + "0Z"[codes[4][-1] == "0"], "BadSlip"),
+    ],
+)
+def test_an_undrawn_slip_that_is_not_one(
+    with_slips: SlipRecord, code: Callable[[tuple[str, ...]], str], error: str
+) -> None:
+    typed = code(with_slips.codes)
+    answer = run("slips-open", with_slips.folder, typed, "--workers", 1)
+    assert (answer.code, answer.error) == (1, error)
+
+
+def test_the_same_slip_twice_is_refused(with_slips: SlipRecord) -> None:
+    typed = [with_slips.codes[4]] * 2
+    answer = run("slips-open", with_slips.folder, *typed, "--workers", 1)
+    assert (answer.code, answer.error) == (1, "DuplicateCredential")
 
 
 def test_undrawn_slips_are_typed_and_have_not_voted(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    with_slips: SlipRecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    making = desk.making
-    setup = making.enrol(5)
-    folder = tmp_path / "record"
-    folder.mkdir()
-    write_closed(folder, making.manifest, setup, making.ballots(ROWS))
-    typed = io.StringIO(f"{making.privates[4]}\n\n")
-    monkeypatch.setattr(sys, "stdin", typed)
-    answer = run("slips-open", folder, "--workers", 1)
+    first, second = with_slips.codes[3:]
+    lines = f"{first.lower()}\nXXXXX\n{second.replace('-', ' ')}\n\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    out = tmp_path / "undrawn.json"
+    answer = run("slips-open", with_slips.folder, "--workers", 1, "--out", out)
     assert answer.code == 0, answer.err
-    assert "1 thẻ chưa phát" in answer.out
+    assert "2 thẻ chưa phát" in answer.out
+    assert "Nhập lại thẻ này" in answer.out
+    text = out.read_text()
+    assert all(code not in text for code in with_slips.codes)
+    asked = [str(with_slips.folder), "--closed", "--undrawn", str(out)]
+    assert verify_main([*asked, "--workers", "1"]) == 0
+    forged = json.loads(text)
+    forged["end"] = "ab" * 32
+    out.write_bytes(encode(forged))
+    assert verify_main([*asked, "--workers", "1"]) == 1
 
 
 # --- the program ------------------------------------------------------------------

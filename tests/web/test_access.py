@@ -47,6 +47,7 @@ TABLE: dict[str, set[str]] = {
     "GET /staff/<event>/roll-sheet": {SEC, CHA, COM},
     "GET /staff/<event>/result": INSIDE,
     "GET /staff/<event>/record.zip": INSIDE,
+    "GET /staff/<event>/undrawn.json": INSIDE,
     "GET /secretary/new": {SEC},
     "POST /secretary/new": {SEC},
     "GET /secretary/<event>": {SEC},

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ballot_service.crypto.group import Element
 from ballot_service.errors import (
     AlreadyIssuedElsewhere,
     AlreadyServed,
@@ -16,19 +17,26 @@ from ballot_service.errors import (
     MoreClaimsThanTokens,
     MoreRegisteredThanIssued,
     NoSlipsLeft,
+    NoSlipsUsed,
     NothingToReplace,
     NotIssuing,
     NotPresent,
     NotRegistering,
     SameHand,
     SlipsAlreadyImported,
+    SlipsOfAnotherElection,
+    UndrawnOfAnotherRecord,
+    UndrawnSlipVoted,
     WrongRole,
     WrongSlipCount,
+    WrongUndrawnCount,
 )
 from ballot_service.planning.ballot_event import State
 from ballot_service.protocol.encoding import encode
+from ballot_service.verify.undrawn import encode_undrawn
 from ballot_service.workflows import (
     casting,
+    closing,
     issuing,
     opening,
     overview,
@@ -280,7 +288,18 @@ def halves(sim: ElectionSimulator, number: int) -> tuple[list[Tablet], bytes]:
     made = [Tablet(f"slip {i}", seeded(f"slip {i}")) for i in range(number)]
     for slip in made:
         slip.make_request(sim.manifest)
-    return made, encode([slip.credential for slip in made])
+    return made, slips_file(sim, [slip.credential for slip in made])
+
+
+def slips_file(sim: ElectionSimulator, credentials: list[str]) -> bytes:
+    return encode(
+        {
+            "schema": "ballot-service/slips/1",
+            "uuid": sim.manifest.uuid,
+            "manifest": sim.manifest.digest,
+            "credentials": credentials,
+        }
+    )
 
 
 @pytest.fixture
@@ -323,10 +342,84 @@ def test_slips_are_n_minus_the_registered(with_slips: ElectionSimulator) -> None
 def test_a_slip_is_no_registered_credential(with_slips: ElectionSimulator) -> None:
     sim = with_slips
     made, _ = halves(sim, 1)
-    public = encode([made[0].credential, sim.tablets["TV001"].credential])
+    public = slips_file(sim, [made[0].credential, sim.tablets["TV001"].credential])
     with pytest.raises(DuplicateCredential):
         slips.import_slips(sim.office, sim.event, HEAD, public, NOW)
     assert overview.progress(sim.office, sim.event).credentials == 3
+
+
+def test_slips_of_another_manifest_are_refused(with_slips: ElectionSimulator) -> None:
+    sim = with_slips
+    _, public = halves(sim, 2)
+    forged = public.replace(sim.manifest.digest.encode(), b"ab" * 32)
+    with pytest.raises(SlipsOfAnotherElection):
+        slips.import_slips(sim.office, sim.event, HEAD, forged, NOW)
+    with pytest.raises(EncodingError):
+        slips.import_slips(sim.office, sim.event, HEAD, b"[]", NOW)
+
+
+def closed_with_slips(sim: ElectionSimulator) -> list[Tablet]:
+    """Four members at most came; of two slips one was given and voted."""
+    made, public = halves(sim, 2)
+    slips.import_slips(sim.office, sim.event, HEAD, public, NOW)
+    slips.give_slip(sim.office, sim.event, SECRETARY, "TV004", NOW)
+    sim.open()
+    body = made[0].make_ballot(sim.election, sim.choices(0))
+    casting.cast_ballot(sim.office, sim.uuid, body)
+    sim.close()
+    return made
+
+
+def test_undrawn_slips_are_opened_and_recorded(with_slips: ElectionSimulator) -> None:
+    sim = with_slips
+    made = closed_with_slips(sim)
+    at = (sim.office, sim.event)
+    before = slips.slips_after_close(*at)
+    assert (before.printed, before.given, before.undrawn, before.opened) == (
+        2,
+        1,
+        1,
+        -1,
+    )
+    assert before.few
+    assert closing.closing_sheet(*at).few
+    end = overview.status(*at).end
+    unused = encode_undrawn(sim.uuid, end, [Element(made[1].credential)])
+    with pytest.raises(WrongUndrawnCount):
+        slips.record_undrawn(*at, HEAD, unused, 1, NOW)
+    with pytest.raises(NoSlipsUsed):
+        slips.undrawn_list(*at)
+    assert slips.record_undrawn(*at, HEAD, unused, 0, NOW) == 1
+    assert slips.slips_after_close(*at).opened == 1
+    assert slips.undrawn_list(*at) == unused
+    log = overview.operations(*at, INSPECTOR)
+    assert "1 opened, 0 missing" in [line.detail for line in log]
+
+
+def test_an_undrawn_slip_that_voted_is_found(with_slips: ElectionSimulator) -> None:
+    sim = with_slips
+    made = closed_with_slips(sim)
+    at = (sim.office, sim.event)
+    end = overview.status(*at).end
+    drawn = encode_undrawn(sim.uuid, end, [Element(made[0].credential)])
+    with pytest.raises(UndrawnSlipVoted):
+        slips.record_undrawn(*at, HEAD, drawn, 0, NOW)
+    other = encode_undrawn(sim.uuid, "ab" * 32, [Element(made[1].credential)])
+    with pytest.raises(UndrawnOfAnotherRecord):
+        slips.record_undrawn(*at, HEAD, other, 0, NOW)
+    # A slip that nobody finds again is written down, not passed over.
+    nothing = encode_undrawn(sim.uuid, end, [])
+    assert slips.record_undrawn(*at, HEAD, nothing, 1, NOW) == 0
+
+
+def test_without_slips_there_are_none_undrawn(sim: ElectionSimulator) -> None:
+    sim.call_roll(["TV005"])
+    sim.issue()
+    sim.register()
+    sim.open()
+    sim.close()
+    with pytest.raises(NoSlipsUsed):
+        slips.record_undrawn(sim.office, sim.event, HEAD, b"{}", 0, NOW)
 
 
 def test_slips_are_imported_once_and_end_registration(

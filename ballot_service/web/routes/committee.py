@@ -131,6 +131,13 @@ def _slips(step: Step) -> object:
     return slips.import_slips(step.office, step.event, step.actor, public, step.now)
 
 
+def _undrawn(step: Step) -> object:
+    undrawn, missing = step.file("undrawn"), step.number("missing")
+    return slips.record_undrawn(
+        step.office, step.event, step.actor, undrawn, missing, step.now
+    )
+
+
 def _seal(step: Step) -> object:
     return publication.seal(step.office, step.event, step.actor, step.now)
 
@@ -146,6 +153,7 @@ STEPS: dict[str, Do] = {
     "combine": _combine,
     "result": _result,
     "slips": _slips,
+    "undrawn": _undrawn,
     "seal": _seal,
 }
 
@@ -163,6 +171,7 @@ def desk(event: str) -> str:
         seen=preparation.draft_digest(at, event),
         sheets=sheets_of(summary),
         missing=opening_missing(summary),
+        slips=slips.slips_after_close(at, event),
         me=me,
     )
 

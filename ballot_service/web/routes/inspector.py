@@ -15,7 +15,7 @@ from ballot_service.web.pages import about, page
 from ballot_service.web.papers import sheets_of
 from ballot_service.web.persons import actor
 from ballot_service.web.report_view import report_view
-from ballot_service.workflows import overview, publication
+from ballot_service.workflows import overview, publication, slips
 from ballot_service.workflows.office import Role
 
 routes = Blueprint("inspector", __name__, url_prefix="/inspector")
@@ -32,6 +32,7 @@ def show(event: str) -> str:
         progress=overview.progress(office(), event),
         draft=draft_view(overview.draft_of(office(), event)),
         sheets=sheets_of(summary),
+        slips=slips.slips_after_close(office(), event),
         operations=overview.operations(office(), event, me),
     )
 

@@ -10,7 +10,7 @@ from ballot_service.web.bench import office
 from ballot_service.web.packages import folder_as_zip
 from ballot_service.web.pages import about, page
 from ballot_service.web.result_view import result_view
-from ballot_service.workflows import closing, opening, overview, publication
+from ballot_service.workflows import closing, opening, overview, publication, slips
 from ballot_service.workflows import rollcall as roll
 from ballot_service.workflows.records import record_folder
 
@@ -64,4 +64,15 @@ def record(event: str) -> Response:
     answer = Response(body, mimetype="application/zip")
     name = f"record-{summary.uuid}.zip"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
+@routes.get("/undrawn.json")
+@access(*INSIDE)
+def undrawn(event: str) -> Response:
+    """Give the list of undrawn slips, for the inspector's own verifier."""
+    about(event)
+    body = slips.undrawn_list(office(), event)
+    answer = Response(body, mimetype="application/json")
+    answer.headers.set("Content-Disposition", "attachment", filename="undrawn.json")
     return answer

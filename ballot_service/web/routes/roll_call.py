@@ -77,6 +77,7 @@ def _roll_page(event: str, role: Role) -> str:
     return page(
         "secretary/roll_call.html",
         role=role.value,
+        slips=slips.slips_after_close(office(), event),
         entries=rollcall.roll_entries(office(), event),
         progress=overview.progress(office(), event),
     )
