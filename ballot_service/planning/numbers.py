@@ -60,6 +60,16 @@ class Numbers:
         for name in self.__dataclass_fields__:
             _check_count(getattr(self, name), f"numbers.{name}")
 
+    @property
+    def absent(self) -> int:
+        """N - P, in persons."""
+        return self.members - self.present
+
+    @property
+    def unreturned(self) -> int:
+        """I - C, ballots issued and not returned."""
+        return self.issued - self.returned
+
 
 def electronic_numbers(
     members: int, present: int, issued: int, ballots: int

@@ -1,0 +1,125 @@
+"""Tables of a result, cell by cell: per title in ballot order, and from the highest.
+
+Refuses to compute: each figure is the verdict's, each rate the verdict's own text.
+"""
+
+from ballot_service.documents.ballot_words import STATUS_WORDS, passed_word
+from ballot_service.documents.printable import printable
+from ballot_service.documents.source import ranked_rows, rows_of_title
+from ballot_service.documents.words import count_text, person_word, persons_text
+from ballot_service.planning.outcomes import Outcome, Ranked, TitleResult
+from ballot_service.verify.statements import VerifiedStatement
+
+
+def letter(index: int) -> str:
+    """Return the letter of a title: A for 0; numbers after Z."""
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return alphabet[index] if index < len(alphabet) else str(index + 1)
+
+
+def _row(statement: VerifiedStatement, number: int, row: Outcome) -> list[str]:
+    return [
+        str(number),
+        printable(row.nominee_name),
+        str(row.birth_year),
+        count_text(row.agree),
+        row.rate,
+        count_text(row.disagree),
+        count_text(row.unmarked),
+        passed_word(statement, row.status),
+    ]
+
+
+def in_ballot_order(statement: VerifiedStatement) -> list[dict[str, object]]:
+    """Return per title its caption and its rows as they stood on the ballot."""
+    return [
+        {
+            "caption": f"{letter(i)}. {printable(title.name)}",
+            "rows": [
+                _row(statement, number, row)
+                for number, row in enumerate(rows_of_title(statement, title), 1)
+            ],
+        }
+        for i, title in enumerate(statement.verdict.titles)
+    ]
+
+
+def highest_down(statement: VerifiedStatement) -> list[dict[str, object]]:
+    """Return per title its rows from the highest down: rank, figures, what follows."""
+    return [
+        {
+            "caption": f"{letter(i)}. {printable(title.name)}"
+            f"{_places(statement, title)}",
+            "rows": [
+                [
+                    str(row.rank),
+                    printable(row.nominee_name),
+                    count_text(row.agree),
+                    row.rate,
+                    STATUS_WORDS[row.status],
+                ]
+                for row in ranked_rows(statement, title)
+            ],
+        }
+        for i, title in enumerate(statement.verdict.titles)
+    ]
+
+
+def _places(statement: VerifiedStatement, title: TitleResult) -> str:
+    if statement.verdict.kind in ("removal", "consultation"):
+        return ""
+    address = statement.manifest.plan.profile.address
+    return f" – số lượng cần bổ sung: {persons_text(title.places, address)}"
+
+
+def _names(statement: VerifiedStatement, title: str, lines: tuple[Ranked, ...]) -> str:
+    return ", ".join(
+        f"{printable(statement.verdict.outcome(title, line.nominee).nominee_name)}"
+        f" ({count_text(line.agree)} phiếu)"
+        for line in lines
+    )
+
+
+def conclusions(statement: VerifiedStatement) -> list[dict[str, object]]:
+    """Return per title what follows from its ranking, as labelled lines (F4, 12)."""
+    found = []
+    word = person_word(statement.manifest.plan.profile.address)
+    for title in statement.verdict.titles:
+        parts = (
+            ("Đạt, trong số lượng cần bổ sung", title.taken),
+            ("Bằng phiếu tại ranh giới", title.tied),
+            ("Đạt trên 50% nhưng ngoài số lượng cần bổ sung", title.beyond),
+            ("Đạt nhưng quá số chức danh được quy hoạch", title.over_limit),
+            ("Không đạt", title.not_passed),
+        )
+        if statement.verdict.kind == "removal":
+            own = title.authority == "own"
+            passed = "Đưa ra khỏi quy hoạch" if own else "Đề xuất đưa ra khỏi quy hoạch"
+            parts = (
+                (passed, title.taken),
+                ("Giữ nguyên trong quy hoạch", title.not_passed),
+            )
+        lines = [
+            [
+                f"{label} ({count_text(len(people))} {word})",
+                _names(statement, title.id, people),
+            ]
+            for label, people in parts
+            if people
+        ]
+        found.append({"title": printable(title.name), "lines": lines})
+    return found
+
+
+def advice(statement: VerifiedStatement) -> list[str]:
+    """Return what the collective must see and decide, each with its title."""
+    verdict = statement.verdict
+    names = {title.id: title.name for title in verdict.titles}
+    texts = []
+    for flag in verdict.flags:
+        head = f"{names[flag.title]}: " if flag.title else ""
+        texts.append(printable(f"{head}{flag.text_vi}"))
+    for decision in verdict.decisions:
+        head = f"{names[decision.title]}: " if decision.title else ""
+        texts.append(printable(f"{head}{decision.text_vi}"))
+    return list(dict.fromkeys(texts))

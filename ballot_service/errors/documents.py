@@ -1,0 +1,38 @@
+"""Errors of the papers: a fact that does not fit, a paper that cannot be set or signed.
+
+Refuses logic and messages for users: a leaf is named for the fact.
+"""
+
+from ballot_service.errors.base import BallotServiceError
+
+
+class DocumentError(BallotServiceError):
+    """A paper cannot be made."""
+
+
+class UnverifiedSource(DocumentError):
+    """Something else than a verified statement was given."""
+
+
+class WrongBallotKind(DocumentError):
+    """This paper is not made from a ballot of that kind or step."""
+
+
+class FactMissing(DocumentError):
+    """A fact that the paper needs was not given; the detail names the field."""
+
+
+class AbsentNotAsCounted(DocumentError):
+    """The names of those absent are not as many as the statement's N - P."""
+
+
+class InvalidNotAsCounted(DocumentError):
+    """The grounds for invalid ballots do not add up to the statement's X."""
+
+
+class DocumentNotSet(DocumentError):
+    """The typesetter refuses a paper."""
+
+
+class NoTemplates(DocumentError):
+    """The folder of the papers' templates is not there."""
