@@ -1,4 +1,4 @@
-"""Papers: minutes, lists, forms and submission, from a verified statement and typed facts.
+"""Papers: minutes, lists, forms, submission, from a verified statement and facts.
 
 Refuses to compute a figure, and any statement that was not verified.
 """

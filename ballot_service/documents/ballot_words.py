@@ -59,7 +59,7 @@ def about(statement: VerifiedStatement) -> str:
     return f"{_ABOUT[verdict.kind]} (Bước {verdict.step}), đợt rà soát năm {year}{run}"
 
 
-def passed_word(statement: VerifiedStatement, status: Status) -> str:
+def passed_word(status: Status) -> str:
     """Return "Đạt" or "Không đạt"; a consultation has no threshold."""
     if status is Status.CONSULTED:
         return "–"

@@ -137,7 +137,8 @@ def _meeting_parts(
             + (f", {meeting.chair.post}" if meeting.chair.post else "")
             + f"; thư ký: {before_name(address)} {meeting.secretary.name}."
         ),
-        "committee_head": f"Ban kiểm phiếu gồm {persons_text(len(committee), address)}:",
+        "committee_head": "Ban kiểm phiếu gồm "
+        f"{persons_text(len(committee), address)}:",
         "committee": [printable(line[:1].upper() + line[1:]) for line in committee],
         "members": f"{electors(statement)}: {persons_text(numbers.members, address)}.",
         "present": f"Có mặt: {persons_text(numbers.present, address)} "
@@ -173,7 +174,8 @@ def _result_parts(
             ["Số phiếu hợp lệ", count_text(numbers.valid)],
             ["Số phiếu không hợp lệ", count_text(numbers.invalid)],
         ],
-        "unreturned": f"Số phiếu phát ra không thu về: {count_text(numbers.unreturned)}.",
+        "unreturned": "Số phiếu phát ra không thu về: "
+        f"{count_text(numbers.unreturned)}.",
         "invalid": [
             printable(f"{ground.ground}: {count_text(ground.ballots)} phiếu")
             for ground in facts.invalid

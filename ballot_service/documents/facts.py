@@ -22,7 +22,7 @@ def check_line(value: str, where: str) -> None:
     Raises:
         FactMissing: it is empty. WrongType, BadText: as `check_text` says.
     """
-    if isinstance(value, str) and not value.strip():
+    if not value.strip():
         raise FactMissing(where)
     check_text(value, where)
 

@@ -26,7 +26,7 @@ COVERED = (
     (0x2030, 0x2030),  # per mille
     (0x2264, 0x2265),  # less or equal, greater or equal
 )
-"""Ranges of code points that the family has in all four styles (a test sets each)."""
+"""Ranges of code points that the family has in the styles used (a test sets each)."""
 
 LONG_WORD = 24
 """A longer word gets places where a line may break; no Vietnamese word is as long."""

@@ -17,7 +17,7 @@ def letter(index: int) -> str:
     return alphabet[index] if index < len(alphabet) else str(index + 1)
 
 
-def _row(statement: VerifiedStatement, number: int, row: Outcome) -> list[str]:
+def _row(number: int, row: Outcome) -> list[str]:
     return [
         str(number),
         printable(row.nominee_name),
@@ -26,7 +26,7 @@ def _row(statement: VerifiedStatement, number: int, row: Outcome) -> list[str]:
         row.rate,
         count_text(row.disagree),
         count_text(row.unmarked),
-        passed_word(statement, row.status),
+        passed_word(row.status),
     ]
 
 
@@ -36,7 +36,7 @@ def in_ballot_order(statement: VerifiedStatement) -> list[dict[str, object]]:
         {
             "caption": f"{letter(i)}. {printable(title.name)}",
             "rows": [
-                _row(statement, number, row)
+                _row(number, row)
                 for number, row in enumerate(rows_of_title(statement, title), 1)
             ],
         }
@@ -80,35 +80,42 @@ def _names(statement: VerifiedStatement, title: str, lines: tuple[Ranked, ...]) 
     )
 
 
+def _parts(
+    statement: VerifiedStatement, title: TitleResult
+) -> list[tuple[str, tuple[Ranked, ...]]]:
+    if statement.verdict.kind == "removal":
+        own = title.authority == "own"
+        passed = "Đưa ra khỏi quy hoạch" if own else "Đề xuất đưa ra khỏi quy hoạch"
+        return [
+            (passed, title.taken),
+            ("Giữ nguyên trong quy hoạch", title.not_passed),
+        ]
+    return [
+        ("Đạt, trong số lượng cần bổ sung", title.taken),
+        ("Bằng phiếu tại ranh giới", title.tied),
+        ("Đạt trên 50% nhưng ngoài số lượng cần bổ sung", title.beyond),
+        ("Đạt nhưng quá số chức danh được quy hoạch", title.over_limit),
+        ("Không đạt", title.not_passed),
+    ]
+
+
 def conclusions(statement: VerifiedStatement) -> list[dict[str, object]]:
     """Return per title what follows from its ranking, as labelled lines (F4, 12)."""
-    found = []
     word = person_word(statement.manifest.plan.profile.address)
-    for title in statement.verdict.titles:
-        parts = (
-            ("Đạt, trong số lượng cần bổ sung", title.taken),
-            ("Bằng phiếu tại ranh giới", title.tied),
-            ("Đạt trên 50% nhưng ngoài số lượng cần bổ sung", title.beyond),
-            ("Đạt nhưng quá số chức danh được quy hoạch", title.over_limit),
-            ("Không đạt", title.not_passed),
-        )
-        if statement.verdict.kind == "removal":
-            own = title.authority == "own"
-            passed = "Đưa ra khỏi quy hoạch" if own else "Đề xuất đưa ra khỏi quy hoạch"
-            parts = (
-                (passed, title.taken),
-                ("Giữ nguyên trong quy hoạch", title.not_passed),
-            )
-        lines = [
-            [
-                f"{label} ({count_text(len(people))} {word})",
-                _names(statement, title.id, people),
-            ]
-            for label, people in parts
-            if people
-        ]
-        found.append({"title": printable(title.name), "lines": lines})
-    return found
+    return [
+        {
+            "title": printable(title.name),
+            "lines": [
+                [
+                    f"{label} ({count_text(len(people))} {word})",
+                    _names(statement, title.id, people),
+                ]
+                for label, people in _parts(statement, title)
+                if people
+            ],
+        }
+        for title in statement.verdict.titles
+    ]
 
 
 def advice(statement: VerifiedStatement) -> list[str]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -16,7 +17,7 @@ from ballot_service.errors import DocumentNotSet, NoTemplates
 _PACKAGE = Path(__file__).resolve().parents[1]
 _FOLDERS = (_PACKAGE / "_templates", _PACKAGE.parent / "templates")
 
-STANDARD = "a-1b"
+STANDARD: Literal["a-1b"] = "a-1b"
 """PDF/A-1b: the level that a complete checker can be had for (docs/decisions)."""
 
 
@@ -52,9 +53,9 @@ def set_pdf(template: str, data: Mapping[str, object], day: dt.date) -> bytes:
     midnight = dt.datetime.combine(day, dt.time(), dt.UTC)
     folder = template_folder()
     try:
-        pdf, _ = typst.compile_with_warnings(
-            folder / f"{template}.typ",
-            root=folder,
+        pdf = typst.compile(
+            str(folder / f"{template}.typ"),
+            root=str(folder),
             format="pdf",
             font_paths=_fonts(),
             ignore_system_fonts=True,
@@ -64,6 +65,4 @@ def set_pdf(template: str, data: Mapping[str, object], day: dt.date) -> bytes:
         )
     except typst.TypstError as error:
         raise DocumentNotSet(f"{template}: {error.message}") from error
-    if not isinstance(pdf, bytes):
-        raise DocumentNotSet(f"{template}: no PDF")
-    return pdf
+    return bytes(pdf)

@@ -7,6 +7,7 @@ import base64
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -22,7 +23,8 @@ from ballot_service.documents.facts import (
     Sealing,
 )
 from ballot_service.planning.verdict import BallotPlan, Counts, Numbers, decide
-from ballot_service.record.manifest import CommitteeMember, Manifest
+from ballot_service.record.manifest import CommitteeMember, Manifest, canonical
+from ballot_service.record.statement import statement_digest
 from ballot_service.verify.statements import RecordHashes, VerifiedStatement
 
 PARTY = Office(
@@ -53,7 +55,9 @@ def _hash(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 
 
-def manifest_of(plan: BallotPlan, title: str = "Rà soát, bổ sung quy hoạch") -> Manifest:
+def manifest_of(
+    plan: BallotPlan, title: str = "Rà soát, bổ sung quy hoạch"
+) -> Manifest:
     key = Ed25519PrivateKey.from_private_bytes(bytes(32)).public_key()
     return Manifest(
         uuid="7cNmVwewX876qM",
@@ -75,15 +79,32 @@ def statement_of(
     plan: BallotPlan, counts: Sequence[Counts], numbers: Numbers, *, paper: bool = False
 ) -> VerifiedStatement:
     """Put together what `verify_statement` returns, by the law's own decision."""
-    hashes = RecordHashes(_hash("setup"), _hash("end"), _hash("final"))
+    hashes = None if paper else RecordHashes(_hash("setup"), _hash("end"), _hash("fin"))
+    manifest, verdict = manifest_of(plan), decide(plan, counts, numbers)
+    kernel = {
+        "uuid": manifest.uuid,
+        "run": manifest.run,
+        "kind": plan.kind,
+        "step": plan.step,
+        "manifest": manifest.digest,
+        "medium": "paper" if paper else "electronic",
+        "numbers": asdict(numbers),
+        "rows": [
+            {"title": question.title, "nominee": question.nominee, **asdict(row)}
+            for question, row in zip(plan.questions, counts, strict=True)
+        ],
+        "verdict": verdict.to_json(),
+        **(asdict(hashes) if hashes else {}),
+    }
+    encoded = canonical(kernel)
     return VerifiedStatement(
-        manifest=manifest_of(plan),
-        kernel=b"{}",
-        digest=_hash("statement"),
-        hashes=None if paper else hashes,
+        manifest=manifest,
+        kernel=encoded,
+        digest=statement_digest(encoded),
+        hashes=hashes,
         numbers=numbers,
         rows=tuple(counts),
-        verdict=decide(plan, counts, numbers),
+        verdict=verdict,
         medium="paper" if paper else "electronic",
         opened=(1, 3),
         thumbprints=("a", "b", "c"),
