@@ -102,3 +102,59 @@ class UnknownMessage(MessageError):
 
 class WrongMessageFields(MessageError):
     """Not exactly the fields of the message."""
+
+
+class ReviewError(CycleError):
+    """A review plan that contradicts itself, or does not carry the step."""
+
+
+class BadProposal(ReviewError):
+    """A proposal that the plan's own titles contradict, or made twice."""
+
+
+class PersonNotLinked(ReviewError):
+    """A person who stands on a roll, and whose entry does not say so."""
+
+
+class MeetingMissing(ReviewError):
+    """The meeting of this step is not entered: roll, committee, day."""
+
+
+class NotEligible(SeveralMissing):
+    """R5: the eligibility check blocks; each block is named."""
+
+
+class EligibilityStale(ReviewError):
+    """The eligibility check was made on another version of the plan."""
+
+
+class BallotRunning(CycleError):
+    """A ballot of this cycle is not finished yet."""
+
+
+class NoBallotRunning(CycleError):
+    """No ballot of this cycle waits for anything."""
+
+
+class ResultMissing(CycleError):
+    """The step's ballot has no verified, signed statement in the cycle yet."""
+
+
+class ResultDiffers(CycleError):
+    """Another statement of a ballot whose result was taken already."""
+
+
+class NotOfThisCycle(CycleError):
+    """A statement of a ballot that this cycle did not make."""
+
+
+class DecisionsMissing(SeveralMissing):
+    """A tie or a structure shortfall without its recorded decision."""
+
+
+class AnswersMissing(SeveralMissing):
+    """Persons submitted whom the authority's answer does not name."""
+
+
+class AdditionsOpen(CycleError):
+    """The list cannot be closed without steps 2 to 4 while additions are open."""

@@ -19,6 +19,10 @@ class UnknownEvent(StoreError):
     """No ballot event of this identifier."""
 
 
+class UnknownCycle(StoreError):
+    """No review cycle of this identifier."""
+
+
 class UnknownMember(StoreError):
     """Nobody with this id on the roll."""
 
@@ -50,6 +54,10 @@ class SameHand(WorkflowError):
 
 class BadDraft(WorkflowError):
     """A draft of which no manifest can be made."""
+
+
+class MadeByCycle(WorkflowError):
+    """A ballot made from a review cycle is changed and repeated there alone."""
 
 
 class DraftChanged(WorkflowError):

@@ -35,7 +35,8 @@ class Cycle:
     `voted` are the (title, nominee) pairs that a secret ballot has decided this
     year; `reballots` counts those held for ties. `needs_submission` and
     `needs_own_decision` say which lists the result has (rules 1.6), and
-    `own_decision_issued` that the second kind is out.
+    `own_decision_issued` that the second kind is out. `removal_ballot` says whether
+    step 1 votes on anybody; without that it has no minutes of a count.
     """
 
     body: str
@@ -47,6 +48,7 @@ class Cycle:
     needs_submission: bool = False
     needs_own_decision: bool = False
     own_decision_issued: bool = False
+    removal_ballot: bool = True
 
 
 def advance(
@@ -66,7 +68,7 @@ def advance(
         BranchNotFinished: a list without its answer or its own decision.
     """
     target = _target(cycle, action)
-    _check_evidence(action, evidence)
+    _check_evidence(cycle, action, evidence)
     match action:
         case CycleAction.REBALLOT_TIE:
             if cycle.reballots >= profile.reballots_at_most:
@@ -95,9 +97,14 @@ def _target(cycle: Cycle, action: CycleAction) -> CycleState:
     return target
 
 
-def _check_evidence(action: CycleAction, evidence: Mapping[str, str]) -> None:
+def _check_evidence(
+    cycle: Cycle, action: CycleAction, evidence: Mapping[str, str]
+) -> None:
+    spared = () if cycle.removal_ballot else ("removal_minutes",)
     missing = tuple(
-        name for name in EVIDENCE.get(action, ()) if not evidence.get(name, "").strip()
+        name
+        for name in EVIDENCE.get(action, ())
+        if name not in spared and not evidence.get(name, "").strip()
     )
     if "agency_report" in missing:
         raise ReportMissing("agency_report")

@@ -47,6 +47,7 @@ class CycleAction(StrEnum):
     REBALLOT_TIE = "reballot_tie"
     REPEAT_VOID = "repeat_void"
     CLOSE_LIST = "close_list"
+    CLOSE_WITHOUT_ADDITIONS = "close_without_additions"
     DRAFT_SUBMISSION = "draft_submission"
     SUBMIT = "submit"
     START_APPRAISAL = "start_appraisal"
@@ -86,6 +87,12 @@ STEPS: dict[tuple[CycleState, CycleAction], CycleState] = {
     (S.CREATED, A.START_REVIEW): S.REVIEWING,
     (S.REVIEWING, A.OPEN_STEP1): S.STEP1_MEETING,
     (S.STEP1_MEETING, A.FINISH_STEP1): S.STEP1_DONE,
+    # A void ballot is repeated where it was; nothing of it was ever opened (R12).
+    (S.STEP1_MEETING, A.REPEAT_VOID): S.STEP1_MEETING,
+    (S.STEP2_CONSULTING, A.REPEAT_VOID): S.STEP2_CONSULTING,
+    (S.STEP3_CONSULTING, A.REPEAT_VOID): S.STEP3_CONSULTING,
+    # Nobody is proposed, or every title is full: steps 2 to 4 have no question.
+    (S.STEP1_DONE, A.CLOSE_WITHOUT_ADDITIONS): S.LIST_CLOSED,
     (S.STEP1_DONE, A.OPEN_STEP2): S.STEP2_CONSULTING,
     (S.STEP2_CONSULTING, A.AGREE_LIST): S.STEP2_AGREED,
     # A new name after step 2 goes back to the review, and through every step again.
@@ -122,7 +129,10 @@ STEPS: dict[tuple[CycleState, CycleAction], CycleState] = {
 
 EVIDENCE: dict[CycleAction, tuple[str, ...]] = {
     A.OPEN_STEP1: ("proposals", "eligibility_report"),
-    A.FINISH_STEP1: ("meeting_minutes", "removal_minutes", "places_recomputed"),
+    A.FINISH_STEP1: (
+        *("meeting_minutes", "removal_minutes", "places_recomputed"),
+        "opinion",
+    ),
     A.AGREE_LIST: ("step2_result", "meeting_minutes"),
     A.RETURN_TO_REVIEW: ("reason",),
     A.SUMMARISE: ("step3_result",),
@@ -130,6 +140,7 @@ EVIDENCE: dict[CycleAction, tuple[str, ...]] = {
     A.REBALLOT_TIE: ("counting_minutes",),
     A.REPEAT_VOID: ("void_minutes",),
     A.CLOSE_LIST: ("counting_minutes", "meeting_minutes"),
+    A.CLOSE_WITHOUT_ADDITIONS: ("conclusion",),
     A.SUBMIT: ("submission",),
     A.START_APPRAISAL: ("receipt",),
     A.ASK_SUPPLEMENT: ("request",),

@@ -7,6 +7,7 @@ from ballot_service import errors
 from ballot_service.errors import BallotServiceError
 from ballot_service.planning.messages import CATALOGUE, render
 from ballot_service.planning.opening import MISSING_NAMES
+from ballot_service.web.cycle_fault_texts import CYCLE_TEXTS
 
 GENERAL = (
     "Thao tác này không thực hiện được ở trạng thái hiện tại.",
@@ -239,6 +240,7 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "Mật khẩu quá ngắn: cần ít nhất 10 ký tự.",
         "The password is too short: at least 10 characters.",
     ),
+    **CYCLE_TEXTS,
 }
 
 

@@ -11,6 +11,7 @@ from ballot_service.errors import (
     BadDraft,
     DraftChanged,
     EventStepRefused,
+    MadeByCycle,
     NotTheHead,
     SameHand,
 )
@@ -18,7 +19,7 @@ from ballot_service.planning.ballot_event import Action, State, after, next_run
 from ballot_service.planning.roll import SALT_BYTES
 from ballot_service.protocol.credential import random_base58
 from ballot_service.record.manifest import Manifest
-from ballot_service.store import events, members
+from ballot_service.store import cycles, events, members
 from ballot_service.store.database import Connection
 from ballot_service.store.rows import EventRow, HandRow, MemberRow
 from ballot_service.workflows.drafts import Draft, read_draft, stored_draft
@@ -55,9 +56,14 @@ def _columns(draft: Draft) -> dict[str, object]:
     }
 
 
-def _new_event(
-    office: Office, connection: Connection, draft: Draft, repeats: str
+def new_event(
+    office: Office, connection: Connection, draft: Draft, repeats: str = ""
 ) -> EventRow:
+    """Keep a draft as a new event within an open transaction, and return its row.
+
+    Args:
+        repeats: id of the void event of which this is the next run, or "".
+    """
     manifest = draft.manifest
     row = EventRow(
         id=random_base58(ID_LENGTH, office.random),
@@ -104,7 +110,7 @@ def create_event(
     require(actor, Role.SECRETARY, Role.CHAIR)
     checked = read_draft(draft, roll, 1)
     with office.database.writing() as connection:
-        row = _new_event(office, connection, checked, "")
+        row = new_event(office, connection, checked, "")
         Act(connection, row, actor, now).log("create_event", row.title)
     return row.id
 
@@ -116,17 +122,34 @@ def amend_event(
 
     Raises:
         EventStepRefused: frozen already (a late change of the electorate, A29).
-        WrongRole, BadDraft, EncodingError, PlanningError, BadManifest.
+        MadeByCycle: its plan is the review's. WrongRole, BadDraft, EncodingError,
+        PlanningError, BadManifest.
     """
     require(actor, Role.SECRETARY, Role.CHAIR)
     with acting(office, event, actor, now) as act:
-        if act.state is not State.DRAFT:
-            act.step(Action.AMEND)
-        checked = read_draft(draft, roll, act.row.run)
-        _keep(act.connection, act.row.id, checked)
-        events.drop_hands(act.connection, act.row.id, FREEZE)
-        act.change(**_columns(checked))
-        act.log("amend_event", checked.digest)
+        _check_not_made_by_cycle(act)
+        replace_draft(act, draft, roll)
+
+
+def replace_draft(act: Act, draft: object, roll: object) -> None:
+    """Replace draft and roll within an open transaction.
+
+    Raises:
+        EventStepRefused: frozen already. BadDraft, EncodingError, PlanningError,
+        BadManifest.
+    """
+    if act.state is not State.DRAFT:
+        act.step(Action.AMEND)
+    checked = read_draft(draft, roll, act.row.run)
+    _keep(act.connection, act.row.id, checked)
+    events.drop_hands(act.connection, act.row.id, FREEZE)
+    act.change(**_columns(checked))
+    act.log("amend_event", checked.digest)
+
+
+def _check_not_made_by_cycle(act: Act) -> None:
+    if cycles.ballot_of_event(act.connection, act.row.id) is not None:
+        raise MadeByCycle(act.row.id)
 
 
 def draft_digest(office: Office, event: str) -> str:
@@ -208,14 +231,15 @@ def repeat_event(office: Office, event: str, actor: Actor, now: int) -> str:
     """Start the next run of a void event, as a draft, and return its id (R12).
 
     Raises:
-        RepeatNotAllowed: not void. WrongRole.
+        RepeatNotAllowed: not void. MadeByCycle: the review repeats it. WrongRole.
     """
     require(actor, Role.CHAIR)
     with acting(office, event, actor, now) as act:
+        _check_not_made_by_cycle(act)
         run = next_run(act.state, act.row.run)
         old = load_draft(act.connection, act.row)
         draft = stored_draft(old.draft_bytes, old.roll_bytes, run)
-        row = _new_event(office, act.connection, draft, act.row.id)
+        row = new_event(office, act.connection, draft, act.row.id)
         act.log("repeat_event", row.id)
         Act(act.connection, row, actor, now).log(
             "create_event", f"repeats {act.row.id}"

@@ -36,12 +36,16 @@ not_started      create           created
 created          start_review     reviewing
 reviewing        open_step1       step1_meeting
 step1_meeting    finish_step1     step1_done
+step1_meeting    repeat_void      step1_meeting
 step1_done       open_step2       step2_consulting
+step1_done       close_without_additions list_closed
+step2_consulting repeat_void      step2_consulting
 step2_consulting agree_list       step2_agreed
 step2_consulting return_to_review reviewing
 step2_agreed     return_to_review reviewing
 step2_agreed     open_step3       step3_consulting
 step3_consulting summarise        step3_summarised
+step3_consulting repeat_void      step3_consulting
 step3_summarised open_step4       step4_ballot
 step4_ballot     reballot_tie     step4_reballot
 step4_ballot     repeat_void      step4_ballot
@@ -124,6 +128,13 @@ def test_each_step_needs_its_papers(action: CycleAction) -> None:
     for name in EVIDENCE[action]:
         with pytest.raises(error, match=name):
             advance(HD06_2017, before, action, {**PAPERS, name: " "})
+
+
+def test_a_step_1_that_votes_on_nobody_has_no_counting_minutes() -> None:
+    papers = {**PAPERS, "removal_minutes": ""}
+    before = replace(cycle(CycleState.STEP1_MEETING), removal_ballot=False)
+    after = advance(HD06_2017, before, CycleAction.FINISH_STEP1, papers)
+    assert after.state is CycleState.STEP1_DONE
 
 
 def test_step_4_without_the_report_is_e20() -> None:

@@ -28,6 +28,7 @@ ALLOWED_MODULES = {
     "json",
     "re",
     "string",
+    "typing",
     "unicodedata",
 }
 
