@@ -9,8 +9,10 @@ from ballot_service.errors import BallotServiceError
 CYCLE_TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
     errors.UnknownCycle: ("Không có đợt rà soát này.", "There is no such review."),
     errors.MadeByCycle: (
-        "Cuộc bỏ phiếu này do đợt rà soát lập ra. Đề nghị sửa hoặc lập lại tại trang "
-        "của đợt rà soát.",
+        (
+            "Cuộc bỏ phiếu này do đợt rà soát lập ra. Đề nghị sửa hoặc lập lại tại "
+            "trang của đợt rà soát."
+        ),
         "This ballot is made from the review. Please change or repeat it there.",
     ),
     errors.CycleStepRefused: (
@@ -18,14 +20,20 @@ CYCLE_TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "The review is not at this step.",
     ),
     errors.BadProposal: (
-        "Đề nghị mâu thuẫn với danh sách đang quy hoạch: chỉ bổ sung người chưa có, "
-        "chỉ đưa ra người đang có, mỗi người một lần cho một chức danh.",
-        "The proposal contradicts the plan: add whoever is not in it, remove whoever "
-        "is, once for each title.",
+        (
+            "Đề nghị mâu thuẫn với danh sách đang quy hoạch: chỉ bổ sung người chưa "
+            "có, chỉ đưa ra người đang có, mỗi người một lần cho một chức danh."
+        ),
+        (
+            "The proposal contradicts the plan: add whoever is not in it, remove "
+            "whoever is, once for each title."
+        ),
     ),
     errors.PersonNotLinked: (
-        "Nhân sự có tên trong danh sách bỏ phiếu nhưng chưa ghi mã thành viên. Đề nghị "
-        "ghi mã để kiểm tra Ban kiểm phiếu và người chủ trì.",
+        (
+            "Nhân sự có tên trong danh sách bỏ phiếu nhưng chưa ghi mã thành viên. Đề "
+            "nghị ghi mã để kiểm tra Ban kiểm phiếu và người chủ trì."
+        ),
         "A person stands on the roll without his member id. Please enter it.",
     ),
     errors.MeetingMissing: (

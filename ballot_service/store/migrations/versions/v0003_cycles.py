@@ -6,8 +6,8 @@ Refuses to import `tables`: what was released stays as it was.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
