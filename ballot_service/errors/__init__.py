@@ -13,5 +13,6 @@ from ballot_service.errors.meeting import *
 from ballot_service.errors.planning import *
 from ballot_service.errors.protocol import *
 from ballot_service.errors.record import *
+from ballot_service.errors.spreadsheets import *
 from ballot_service.errors.tally import *
 from ballot_service.errors.verification import *

@@ -8,7 +8,8 @@ import json
 from dataclasses import dataclass, replace
 
 from ballot_service.errors import BadDraft
-from ballot_service.planning.roll import Roll
+from ballot_service.planning.eligibility import check_committee
+from ballot_service.planning.roll import Roll, folded
 from ballot_service.protocol.encoding import Fields
 from ballot_service.record.manifest import Manifest, canonical, read_manifest
 
@@ -78,7 +79,8 @@ def read_draft(draft: object, roll: object, run: int) -> Draft:
         roll: parsed JSON, `{"body", "members": [{"id", "name", "position"}]}`.
 
     Raises:
-        BadDraft: the two bodies differ. Else all that Roll and Manifest refuse.
+        BadDraft: the two bodies differ. NomineeOnCommittee: by name (E13). Else all
+        that Roll and Manifest refuse.
     """
     fields = Fields(draft, "draft", FIELDS)
     members = Roll.from_json(roll)
@@ -93,12 +95,12 @@ def read_draft(draft: object, roll: object, run: int) -> Draft:
         "issuing_key": "AA==",
         "receipt_key": "A" * 43 + "=",
     }
-    return Draft(
-        canonical(value),
-        canonical(members.to_json()),
-        members,
-        read_manifest(canonical(whole)),
+    manifest = read_manifest(canonical(whole))
+    check_committee(
+        [folded(member.name) for member in manifest.committee],
+        [folded(nominee.name) for nominee in manifest.plan.nominees],
     )
+    return Draft(canonical(value), canonical(members.to_json()), members, manifest)
 
 
 def stored_draft(draft: bytes, roll: bytes, run: int) -> Draft:

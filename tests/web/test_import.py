@@ -1,0 +1,240 @@
+"""The import pages: a dry run stores nothing, and a confirmation what was shown."""
+
+import html
+import io
+import json
+import re
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse
+
+from ballot_service.spreadsheets.files import read_sheets
+from ballot_service.web.list_templates import template
+from ballot_service.workflows import overview
+from tests.spreadsheets.sample import (
+    FACTS,
+    MEMBERS,
+    NOMINEES,
+    SHEETS,
+    Table,
+    csv_text,
+    saved,
+    tcvn3,
+    xlsx,
+)
+from tests.web.site import Browser, Site
+
+PAPER = re.compile(
+    r'<textarea name="paper" hidden readonly>(.*?)</textarea>', re.DOTALL
+)
+NAMES = (
+    "cuoc-bo-phieu.xlsx",
+    *("thanh-vien.xlsx", "thanh-vien.csv", "nhan-su.xlsx", "nhan-su.csv"),
+)
+
+
+@pytest.fixture
+def secretary(site: Site) -> Browser:
+    """Return the secretary's browser."""
+    return site.signed_in("secretary")
+
+
+def upload(data: bytes, name: str) -> FileStorage:
+    return FileStorage(io.BytesIO(data), name)
+
+
+def send(
+    browser: Browser,
+    sheets: dict[str, Table],
+    path: str = "/secretary/import",
+    **typed: str,
+) -> TestResponse:
+    workbook = upload(xlsx(sheets), "hội nghị.xlsx")
+    return browser.post(
+        path, "/secretary/import", roll_file=workbook, **{**FACTS, **typed}
+    )
+
+
+def paper_of(answer: TestResponse) -> str:
+    found = PAPER.search(answer.text)
+    assert found, answer.text
+    return html.unescape(found[1])
+
+
+def events(site: Site) -> list[str]:
+    return [event.id for event in overview.list_events(site.sim.office)]
+
+
+def test_ballot_is_made_from_a_spreadsheet_and_a_form_alone(
+    site: Site, secretary: Browser
+) -> None:
+    before = events(site)
+    seen = send(secretary, SHEETS)
+    assert seen.status_code == 200
+    assert "Lương Thị Bích Quyên" in seen.text
+    assert events(site) == before, "a dry run stores nothing"
+    made = secretary.post(
+        "/secretary/import/confirm", "/secretary/import", paper=paper_of(seen)
+    )
+    assert made.status_code == 303
+    (event,) = set(events(site)) - set(before)
+    assert made.location.endswith(f"/secretary/{event}")
+    roll = overview.roll_of(site.sim.office, event)
+    assert [m.name for m in roll.members] == [str(row[1]) for row in MEMBERS[1:]]
+    assert "Chánh Văn phòng Sở" in secretary.get(made.location).text
+
+
+def test_draft_is_replaced_in_the_same_way(site: Site, secretary: Browser) -> None:
+    path = f"/secretary/{site.sim.event}/import"
+    assert secretary.get(path).status_code == 200
+    seen = send(secretary, SHEETS, path, title="Lần sửa")
+    site.sim.draft["title"] = "Lần sửa"
+    answer = secretary.post(f"{path}/confirm", path, paper=paper_of(seen))
+    assert answer.status_code == 303
+    assert overview.summary(site.sim.office, site.sim.event).title == "Lần sửa"
+
+
+def test_frozen_ballot_is_not_replaced(site: Site, secretary: Browser) -> None:
+    seen = send(secretary, SHEETS)
+    site.sim.freeze()
+    path = f"/secretary/{site.sim.event}/import"
+    answer = secretary.post(
+        f"{path}/confirm", "/secretary/import", paper=paper_of(seen)
+    )
+    assert answer.status_code == 409
+
+
+def test_rejects_come_back_with_what_was_typed_and_nothing_is_stored(
+    site: Site, secretary: Browser
+) -> None:
+    before = events(site)
+    rows: Table = [*MEMBERS, ["TV06", "Lý  xuân điền", "Giám đốc Sở"]]
+    answer = send(
+        secretary,
+        {**SHEETS, "Thành viên": rows},
+        title="Tên <b>đã gõ</b>",
+        date="32/01/2026",
+    )
+    assert answer.status_code == 422
+    text = html.unescape(answer.text)
+    assert "Chưa lưu: có 03 chỗ cần sửa." in text
+    assert "Danh sách có 6 dòng, số đã khai là 5." in text
+    assert "Trùng người với dòng 2" in text
+    assert 'value="Tên &lt;b&gt;đã gõ&lt;/b&gt;"' in answer.text
+    assert 'value="32/01/2026"' in answer.text
+    assert events(site) == before
+
+
+def test_files_that_cannot_be_read_are_all_named(secretary: Browser) -> None:
+    answer = secretary.post(
+        "/secretary/import",
+        "/secretary/import",
+        roll_file=upload(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ds.xls"),
+        list_file=upload(b"PK\x03\x04rest", "nhan su.xlsx"),
+        **FACTS,
+    )
+    assert answer.status_code == 422
+    assert "<bdi>ds.xls</bdi>" in answer.text
+    assert "<bdi>nhan su.xlsx</bdi>" in answer.text
+    assert "không mật khẩu" in answer.text
+
+
+def test_old_encoding_is_shown_with_names_and_may_be_said(secretary: Browser) -> None:
+    data: dict[str, Any] = {
+        "roll_file": upload(tcvn3(csv_text(MEMBERS, ";")), "tv.csv"),
+        "list_file": upload(csv_text(NOMINEES).encode(), "ns.csv"),
+        "title_name": ["Giám đốc Sở", "Chánh Văn phòng Sở"],
+        "title_id": ["T1", "T3"],
+        "title_authority": ["Trình", "Tự quyết định"],
+        "title_authority_name": ["Ban Thường vụ", ""],
+        "title_places": ["2", "2"],
+        "title_places_certain": ["", ""],
+        "seat_name": ["Bùi Đình Nghĩa", "Nông Diệu Yến"],
+        "seat_role": ["Trưởng ban", "Ủy viên"],
+    }
+    answer = secretary.post("/secretary/import", "/secretary/import", **data, **FACTS)
+    assert answer.status_code == 200, answer.text
+    assert "TCVN3 (ABC)" in answer.text
+    assert "Đinh Khắc Thịnh" in answer.text
+    data["roll_file"] = upload(tcvn3(csv_text(MEMBERS, ";")), "tv.csv")
+    data["list_file"] = upload(csv_text(NOMINEES).encode(), "ns.csv")
+    said = {**FACTS, "encoding": "UTF-8"}
+    answer = secretary.post("/secretary/import", "/secretary/import", **data, **said)
+    assert answer.status_code == 422
+    assert "bảng mã" in answer.text
+
+
+@pytest.mark.parametrize(
+    "paper", ["", "[]", "{}", '{"draft": {}, "roll": {}}', '{"draft": 1, "x": 2}']
+)
+def test_confirmation_of_anything_else_is_refused(
+    site: Site, secretary: Browser, paper: str
+) -> None:
+    before = events(site)
+    answer = secretary.post(
+        "/secretary/import/confirm", "/secretary/import", paper=paper
+    )
+    assert answer.status_code == 422
+    assert events(site) == before
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    'O\'Hà "Q" & <b>',
+    "\u202eĐiền Xuân Lý",
+    "Á" * 120,
+)
+
+
+def test_hostile_names_come_out_as_text(secretary: Browser) -> None:
+    rows = [list(row) for row in MEMBERS]
+    for row, name in zip(rows[1:], HOSTILE, strict=False):
+        row[1] = name
+    answer = send(secretary, {**SHEETS, "Thành viên": rows})
+    assert answer.status_code == 200, answer.text
+    assert "<script>alert" not in answer.text
+    assert "\u202e" not in answer.text
+    made = secretary.post(
+        "/secretary/import/confirm", "/secretary/import", paper=paper_of(answer)
+    )
+    assert made.status_code == 303
+    assert "&lt;script&gt;alert(1)" in secretary.get(made.location).text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_template_is_read_back_as_empty_lists(secretary: Browser, name: str) -> None:
+    answer = secretary.get(f"/secretary/import/template/{name}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"].endswith(f'"mau-{name}"')
+    sheets = read_sheets(answer.data, name)
+    assert sheets
+    assert template(name)[1] == answer.mimetype
+
+
+def test_no_other_template(secretary: Browser) -> None:
+    assert secretary.get("/secretary/import/template/x.xlsx").status_code == 404
+
+
+def test_filled_in_template_is_taken(secretary: Browser) -> None:
+    book = load_workbook(io.BytesIO(template("cuoc-bo-phieu.xlsx")[0]))
+    for title, rows in SHEETS.items():
+        sheet = book[title]
+        headings = [cell.value for cell in sheet[1]]
+        for number, row in enumerate(rows[1:], start=2):
+            for heading, value in zip(rows[0], row, strict=True):
+                if heading in headings:
+                    sheet.cell(number, headings.index(heading) + 1, value)
+    for number, code in enumerate(("A1", "A2", "A3", "A3"), start=2):
+        book["Nhân sự"].cell(number, 1, code)
+    answer = secretary.post(
+        "/secretary/import",
+        "/secretary/import",
+        roll_file=upload(saved(book), "mau.xlsx"),
+        **FACTS,
+    )
+    assert answer.status_code == 200, answer.text
+    nominees = json.loads(paper_of(answer))["draft"]["nominees"]
+    assert [nominee["id"] for nominee in nominees] == ["A1", "A2", "A3"]
