@@ -31,7 +31,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
     for person, nominee, name in zip(members, nominees, NAMES, strict=True):
         person["name"] = person["position"] = name.strip()
         nominee["name"] = nominee["position"] = name.strip()
-    committee[2]["name"] = NAMES[0]
+    # Another person than the nominee of that name, who may not sit there (E13).
+    committee[2]["name"] = f"{NAMES[0]} B"
     body = f"Tập thể {NAMES[1]}"
     sim.roll["body"] = sim.draft["body"] = body
     sim.draft["title"] = NAMES[5]
