@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ballot_service.record.manifest import canonical
+from ballot_service.protocol.codes import event_code
+from ballot_service.record.manifest import Manifest, canonical
 from ballot_service.record.signatures import sign_kernel, thumbprint
 from ballot_service.record.statement import Facts, build_kernel
+from ballot_service.verify.importing import Awaited
 from tests.making import Making
 
 FACTS = Facts(
@@ -28,26 +30,43 @@ class Stated:
     """One statement with the manifest, the pins and the secrets behind it."""
 
     making: Making
+    frozen: Manifest
     kernel: bytes
     statement: bytes
 
     @property
     def manifest(self) -> bytes:
         """The manifest's bytes."""
-        return self.making.manifest.encoded
+        return self.frozen.encoded
 
     @property
     def pins(self) -> tuple[str, ...]:
         """The thumbprints of the signed opening sheet."""
         return tuple(thumbprint(key.public) for key in self.making.signing_keys)
 
+    @property
+    def awaited(self) -> Awaited:
+        """What stands on the signed sheets of this very election."""
+        return Awaited(
+            pins=self.pins,
+            manifest=event_code(self.frozen.digest),
+            run=self.frozen.run,
+            roll=self.frozen.roll_digest,
+        )
 
-def stated(seed: str = "stated", facts: Facts = FACTS, **change: Any) -> Stated:  # noqa: ANN401 - fields of the dataclass
+    def again(self, facts: Facts = FACTS, **changes: Any) -> "Stated":  # noqa: ANN401 - fields of the dataclass
+        """Return what the same committee signs of a manifest with other fields."""
+        frozen = replace(self.frozen, **changes)
+        kernel = build_kernel(frozen, facts, 5, 4, self.making.signing_keys)
+        statement = signed(self.making, kernel, facts.opened)
+        return Stated(self.making, frozen, kernel, statement)
+
+
+def stated(seed: str = "stated", facts: Facts = FACTS, **making: Any) -> Stated:  # noqa: ANN401 - fields of the dataclass
     """Make the statement of four ballots of five members, signed and countersigned."""
-    making = Making(seed=seed)
-    facts = replace(facts, **change)
-    kernel = build_kernel(making.manifest, facts, 5, 4, making.signing_keys)
-    return Stated(making, kernel, signed(making, kernel, facts.opened))
+    made = Making(seed=seed, **making)
+    kernel = build_kernel(made.manifest, facts, 5, 4, made.signing_keys)
+    return Stated(made, made.manifest, kernel, signed(made, kernel, facts.opened))
 
 
 def signed(

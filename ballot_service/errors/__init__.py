@@ -8,6 +8,7 @@ from ballot_service.errors.base import *
 from ballot_service.errors.crypto import *
 from ballot_service.errors.documents import *
 from ballot_service.errors.encoding import *
+from ballot_service.errors.importing import *
 from ballot_service.errors.life import *
 from ballot_service.errors.meeting import *
 from ballot_service.errors.planning import *

@@ -42,6 +42,10 @@ class BadManifest(RecordError):
     """The manifest breaks a rule of docs/spec/manifest.md."""
 
 
+class UnknownManifestSchema(BadManifest):
+    """A manifest of a schema that this reader does not know, older or newer."""
+
+
 class WrongManifest(RecordError):
     """The manifest is not the one that the election's description binds."""
 

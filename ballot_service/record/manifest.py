@@ -19,6 +19,7 @@ from ballot_service.errors import (
     BadManifest,
     ElectionNotFromManifest,
     NotCanonical,
+    UnknownManifestSchema,
     WrongManifest,
     WrongTimestamp,
 )
@@ -222,9 +223,11 @@ def read_manifest(unverified: bytes) -> Manifest:
         EncodingError, BadManifest, and what the plan and its profile refuse.
     """
     value = decode(unverified, MAX_BYTES)
+    # The schema before any other field: a newer one may have fields of its own.
+    anything = tuple(value) if isinstance(value, dict) else ()
+    if Fields(value, "manifest", ("schema",), anything).text("schema", 60) != SCHEMA:
+        raise UnknownManifestSchema("manifest.schema: another schema")
     fields = Fields(value, "manifest", _FIELDS)
-    if fields.text("schema", 60) != SCHEMA:
-        raise BadManifest("manifest.schema: another schema")
     roll = Fields(fields.raw("roll"), "manifest.roll", ("digest", "members"))
     committee = _committee(fields)
     receipt_key = _base64(fields, "receipt_key", 60)

@@ -6,12 +6,12 @@ Refuses to exit 0 unless every step that it was asked for holds.
 import argparse
 import os
 import sys
-from itertools import islice
 from pathlib import Path
 from typing import Self
 
 from ballot_service.errors import BallotServiceError
 from ballot_service.planning.verdict import Verdict
+from ballot_service.verify.arguments import joined
 from ballot_service.verify.narrator import Narrator, StepId
 from ballot_service.verify.render import (
     failure_line,
@@ -126,19 +126,10 @@ class _Progress:
             sys.stderr.flush()
 
 
-def _joined(arguments: list[str]) -> list[str]:
-    """Write `--key X` as `--key=X`: one thumbprint in 64 begins with a hyphen."""
-    words = iter(arguments)
-    return [
-        "=".join((word, *islice(words, 1))) if word == "--key" else word
-        for word in words
-    ]
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run the verifier; return 0 if all holds, 1 if not, 2 if it cannot be read."""
     given = sys.argv[1:] if arguments is None else arguments
-    args = parser().parse_args(_joined(given))
+    args = parser().parse_args(joined(given))
     narrator = Narrator()
     error: BallotServiceError | None = None
     verdict: Verdict | None = None
