@@ -250,6 +250,10 @@ class WrongSheetFigure(WorkflowError):
     """A typed figure is not that of the signed closing sheet."""
 
 
+class NotAnnounced(WorkflowError):
+    """The chair has not announced this result; nobody outside may read it."""
+
+
 class NotAnnouncedAtThisStep(WorkflowError):
     """The profile does not announce the result of this step."""
 

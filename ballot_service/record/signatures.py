@@ -68,6 +68,13 @@ def _public_jwk(public: bytes) -> OKPKey:
     )
 
 
+def public_jwk(public: bytes) -> dict[str, str]:
+    """Return an Ed25519 key as a JWK, with its thumbprint as `kid` (RFC 7517)."""
+    x = encode_public(public)
+    kid = thumbprint(public)
+    return {"kty": "OKP", "crv": "Ed25519", "x": x, "kid": kid, "alg": ALGORITHM}
+
+
 def thumbprint(public: bytes) -> str:
     """Return the RFC 7638 thumbprint (SHA-256, Base64url) of an Ed25519 key."""
     return _public_jwk(public).thumbprint()

@@ -41,6 +41,7 @@ class EventRow:
     final_hash: str = ""
     statement_hash: str = ""
     announced: bool = False
+    medium: str = "electronic"
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,29 @@ class SessionRow:
 
 
 @dataclass(frozen=True)
+class ImportRow:
+    """A statement that was taken over."""
+
+    uuid: str
+    statement: str
+    manifest: str
+    series: str
+    run: int
+
+
+@dataclass(frozen=True)
+class DeliveryRow:
+    """One attempt to deliver; `outcome` is "delivered" or the name of what failed."""
+
+    event: str
+    statement: str
+    address: str
+    at: int
+    outcome: str
+    detail: str
+
+
+@dataclass(frozen=True)
 class BallotRow:
     """An anonymous ballot."""
 
@@ -139,6 +163,8 @@ Row = TypeVar(
     OperationRow,
     UserRow,
     SessionRow,
+    ImportRow,
+    DeliveryRow,
     BallotRow,
 )
 

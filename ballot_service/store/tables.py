@@ -87,6 +87,7 @@ events = Table(
     Column("final_hash", Text, nullable=False),
     Column("statement_hash", Text, nullable=False),
     Column("announced", Boolean, nullable=False, server_default=false()),
+    Column("medium", Text, nullable=False, server_default="electronic"),
     PrimaryKeyConstraint("id", name="events_pk"),
     UniqueConstraint("uuid", name="events_one_a_uuid"),
 )
@@ -130,6 +131,32 @@ operations = Table(
     PrimaryKeyConstraint("id", name="operations_pk"),
 )
 """What staff did. Never an act of a member, never an anonymous one."""
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("uuid", Text, nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("manifest", Text, nullable=False),
+    Column("series", Text, nullable=False),
+    Column("run", Integer, nullable=False),
+    PrimaryKeyConstraint("uuid", name="imports_one_an_election"),
+)
+"""Statements that were taken over for planning: one for an election, for ever."""
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, nullable=False, autoincrement=True),
+    Column("event", Text, nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    PrimaryKeyConstraint("id", name="deliveries_pk"),
+)
+"""Every attempt to hand a statement to the planning system, by the operator."""
 
 # --- named: members and their tokens ----------------------------------------------
 

@@ -42,8 +42,17 @@ STAFF = frozenset(
 MEETING = frozenset({Who.SECRETARY, Who.CHAIR, Who.COMMITTEE, Who.INSPECTOR})
 """Staff who may see how the meeting stands."""
 
-ANONYMOUS_PATHS = ("/api/", "/wall/", "/board/", "/result/", "/static/")
-"""All that takes no cookie lies below these paths, and nothing else does."""
+ANONYMOUS_PATHS = (
+    "/api/",
+    "/wall/",
+    "/board/",
+    "/result/",
+    "/statements/",
+    "/.well-known/",
+    "/static/",
+)
+"""All that takes no cookie lies below these paths, and nothing else does. A program
+that reads a statement is told no more than the wall: a cookie would only name it."""
 
 _RULE = "access_rule"
 

@@ -239,6 +239,10 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "Số nhập vào không khớp biên bản đóng đã ký.",
         "The figure is not that of the signed closing sheet.",
     ),
+    errors.NotAnnounced: (
+        "Kết quả này chưa được công bố.",
+        "This result was not announced.",
+    ),
     errors.NotAnnouncedAtThisStep: (
         "Quy chế đợt không công bố kết quả bước này tại hội nghị.",
         "The profile does not announce the result of this step.",

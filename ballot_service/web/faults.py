@@ -51,6 +51,7 @@ STATUS: dict[type[BallotServiceError], int] = {
     errors.WrongPassword: 401,
     errors.NoSession: 401,
     errors.WrongRole: 403,
+    errors.NotAnnounced: 403,
     errors.NotTheHead: 403,
     errors.SameHand: 403,
     errors.AccountLocked: 429,
@@ -81,9 +82,11 @@ def as_json(error: BallotServiceError) -> dict[str, str]:
 
 
 def wants_json() -> bool:
-    """Say whether a program asked: the booth, or a page's own script."""
+    """Say whether a program asked: the booth, a page's script, a planning system."""
     path = request.path
-    return path.startswith("/api/") or path.endswith(("/token", "/leave", "/progress"))
+    if path.startswith(("/api/", "/statements/", "/.well-known/")):
+        return True
+    return path.endswith(("/token", "/leave", "/progress"))
 
 
 def _error_page(status: int, error: BallotServiceError | None) -> Response:

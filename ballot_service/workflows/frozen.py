@@ -15,6 +15,7 @@ from ballot_service.errors import (
     WrongTrusteeGroup,
 )
 from ballot_service.planning.roll import Member, Roll
+from ballot_service.protocol.ceremony_keys import BoundKey
 from ballot_service.protocol.ceremony_messages import read_signing_keys
 from ballot_service.protocol.credential import read_credentials
 from ballot_service.protocol.election import Election, read_election
@@ -92,13 +93,18 @@ def pedersen_of(trustees: Trustees) -> PedersenGroup:
     return trustees.entries[0]
 
 
-def thumbprints(connection: Connection, row: EventRow) -> tuple[str, ...]:
-    """Return the thumbprints of the trustees' signing keys, () before the ceremony."""
+def signing_keys(connection: Connection, row: EventRow) -> tuple[BoundKey, ...]:
+    """Return the trustees' signing keys, () before the ceremony."""
     body = events.get_paper(connection, row.id, "signing_keys")
     if body is None:
         return ()
     group = group_named(load_manifest(connection, row).group)
-    return tuple(thumbprint(key.public) for key in read_signing_keys(group, body))
+    return tuple(read_signing_keys(group, body))
+
+
+def thumbprints(connection: Connection, row: EventRow) -> tuple[str, ...]:
+    """Return the thumbprints of the trustees' signing keys, () before the ceremony."""
+    return tuple(thumbprint(key.public) for key in signing_keys(connection, row))
 
 
 def load_setup(connection: Connection, row: EventRow) -> Setup:

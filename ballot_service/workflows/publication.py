@@ -5,6 +5,7 @@ Refuses to announce what the profile keeps inside, and to open anything again.
 
 from ballot_service.errors import (
     BallotServiceError,
+    NotAnnounced,
     NotAnnouncedAtThisStep,
     NotCounted,
     RecordDiffers,
@@ -21,7 +22,11 @@ from ballot_service.verify.verifier import (
     verify_complete,
     verify_signed,
 )
-from ballot_service.workflows.frozen import load_manifest, thumbprints
+from ballot_service.workflows.frozen import (
+    load_manifest,
+    signing_keys,
+    thumbprints,
+)
 from ballot_service.workflows.office import Actor, Office, Role, acting, require
 from ballot_service.workflows.records import COMPLETE, SIGNED, folder_of, record_folder
 from ballot_service.workflows.sheets import issued
@@ -138,6 +143,33 @@ def report(office: Office, event: str) -> Narrator:
         if narrator.failure is None:
             raise
     return narrator
+
+
+def announced_statement(office: Office, event: str) -> bytes:
+    """Return the countersigned statement to anybody, once it was announced.
+
+    Raises:
+        UnknownEvent. NotAnnounced: not yet, or never. RecordDiffers.
+    """
+    with office.database.reading() as connection:
+        if not events.find_event(connection, event).announced:
+            raise NotAnnounced(event)
+    return statement_bytes(office, event)
+
+
+def announced_keys(office: Office) -> tuple[bytes, ...]:
+    """Return the keys that signed announced statements, by event and in their order.
+
+    A convenience for looking keys up, never the trust: who acts on a statement pins
+    the thumbprints of the signed opening sheet.
+    """
+    found: list[bytes] = []
+    with office.database.reading() as connection:
+        for row in events.all_events(connection):
+            if row.announced:
+                found += [key.public for key in signing_keys(connection, row)]
+                found.append(load_manifest(connection, row).receipt_key)
+    return tuple(found)
 
 
 def statement_bytes(office: Office, event: str) -> bytes:

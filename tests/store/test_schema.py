@@ -22,7 +22,7 @@ EVENTS_0001 = sqlalchemy.Table(
     *(
         sqlalchemy.Column(column.name, column.type)
         for column in metadata.tables["events"].columns
-        if column.name != "announced"
+        if column.name not in {"announced", "medium"}
     ),
 )
 COLUMNS = {

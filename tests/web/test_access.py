@@ -37,6 +37,8 @@ TABLE: dict[str, set[str]] = {
     "GET /wall/<event>": EVERYBODY,
     "GET /board/<event>": EVERYBODY,
     "GET /result/<event>": EVERYBODY,
+    "GET /statements/<event>": EVERYBODY,
+    "GET /.well-known/jwks.json": EVERYBODY,
     "GET /static/<path:filename>": EVERYBODY,
     "GET /staff/": STAFF,
     "GET /staff/password": STAFF,
@@ -48,6 +50,7 @@ TABLE: dict[str, set[str]] = {
     "GET /staff/<event>/result": INSIDE,
     "GET /staff/<event>/record.zip": INSIDE,
     "GET /staff/<event>/undrawn.json": INSIDE,
+    "GET /staff/<event>/statement.json": INSIDE,
     "GET /secretary/new": {SEC},
     "POST /secretary/new": {SEC},
     "GET /secretary/import": {SEC},
@@ -143,7 +146,7 @@ def test_only_those_of_the_table_come_in(people: People, route: str, who: str) -
         answer = browser.post(path, seen_at)
     to_sign_in = answer.status_code == 303 and "sign-in" in (answer.location or "")
     away = answer.status_code in (401, 403) or (to_sign_in and path != "/")
-    if path.startswith("/result/"):
+    if path.startswith(("/result/", "/statements/")):
         away = False  # not announced yet, which is no matter of who asks
     assert away == (who not in TABLE[route]), answer.status
     assert answer.status_code < 500

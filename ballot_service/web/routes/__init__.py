@@ -16,6 +16,7 @@ from ballot_service.web.routes import (
     secretary,
     sign_in,
     staff_home,
+    statements,
     technician,
 )
 
@@ -32,5 +33,6 @@ BLUEPRINTS = (
     secretary.routes,
     sign_in.routes,
     staff_home.routes,
+    statements.routes,
     technician.routes,
 )
