@@ -9,11 +9,13 @@ from collections.abc import Sequence
 
 from ballot_service.cli.grammar import parser
 from ballot_service.errors import BallotServiceError
+from ballot_service.verify.arguments import joined
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 done, 1 refused, 2 a wrong command line."""
-    args: argparse.Namespace = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    args: argparse.Namespace = parser().parse_args(joined(given))
     try:
         args.run(args)
     except BallotServiceError as error:

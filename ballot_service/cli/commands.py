@@ -29,12 +29,22 @@ FIRST: tuple[tuple[str, str, Role, int], ...] = (
 """Accounts made by `init`; the head of the committee is its number 1."""
 
 
-def _place(args: argparse.Namespace) -> Place:
+def place_named(args: argparse.Namespace) -> Place:
+    """Return the place that the command line names.
+
+    Raises:
+        MissingFile: none.
+    """
     return place_of(args.data, args.database)
 
 
-def _office(args: argparse.Namespace) -> Office:
-    place = _place(args)
+def office_of(args: argparse.Namespace) -> Office:
+    """Open the office of that place.
+
+    Raises:
+        MissingFile, MissingServiceKey, UnsafeDatabase.
+    """
+    place = place_named(args)
     return open_office(
         place.database_url, place.keys, place.records, secrets.token_bytes
     )
@@ -56,10 +66,10 @@ def init(args: argparse.Namespace) -> None:
     Raises:
         RefusesToOverwrite: it was done before.
     """
-    place = _place(args)
+    place = place_named(args)
     place.make()
     make_service_keys(place.keys, secrets.token_bytes)
-    office = _office(args)
+    office = office_of(args)
     print(f"Thư mục dữ liệu / data folder: {place.folder}")
     print("Mật khẩu ban đầu, chỉ hiện một lần; đổi ngay sau khi đăng nhập lần đầu.")
     print("First passwords, shown once; to be changed after the first sign-in.")
@@ -71,7 +81,7 @@ def init(args: argparse.Namespace) -> None:
 
 def migrate(args: argparse.Namespace) -> None:
     """Bring the database's schema up to date."""
-    _office(args)
+    office_of(args)
     print("Cơ sở dữ liệu đã cập nhật. / The database is up to date.")
 
 
@@ -83,7 +93,9 @@ def user_add(args: argparse.Namespace) -> None:
     """
     password = new_password()
     roles = [Role(role) for role in args.role]
-    staff.create_user(_office(args), args.login, args.name, roles, password, args.place)
+    staff.create_user(
+        office_of(args), args.login, args.name, roles, password, args.place
+    )
     _tell(args.login, args.name, password)
 
 
@@ -94,7 +106,7 @@ def user_reset(args: argparse.Namespace) -> None:
         UnknownUser.
     """
     password = new_password()
-    staff.set_password(_office(args), OPERATOR, args.login, password)
+    staff.set_password(office_of(args), OPERATOR, args.login, password)
     _tell(args.login, "", password)
 
 
@@ -104,7 +116,7 @@ def user_disable(args: argparse.Namespace) -> None:
     Raises:
         UnknownUser.
     """
-    office = _office(args)
+    office = office_of(args)
     if args.login not in [user.login for user in staff.list_users(office)]:
         raise UnknownUser(args.login)
     staff.disable_user(office, OPERATOR, args.login)
@@ -112,7 +124,7 @@ def user_disable(args: argparse.Namespace) -> None:
 
 def user_list(args: argparse.Namespace) -> None:
     """Print the accounts."""
-    for user in staff.list_users(_office(args)):
+    for user in staff.list_users(office_of(args)):
         roles = ",".join(role.value for role in user.roles)
         state = "disabled" if user.disabled else "active"
         print(f"  {user.login:<14} {roles:<22} {state:<9} {user.name}")
@@ -120,7 +132,7 @@ def user_list(args: argparse.Namespace) -> None:
 
 def serve(args: argparse.Namespace) -> None:
     """Become the server: this process is replaced by it."""
-    place = _place(args)
+    place = place_named(args)
     command = [
         *(sys.executable, "-m", "ballot_service.web"),
         *("--database", place.database_url),

@@ -7,7 +7,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from ballot_service.cli import commands
+from ballot_service.cli import commands, statements
+from ballot_service.verify.importer import add_awaited
 from ballot_service.workflows.office import Role
 
 Run = Callable[[argparse.Namespace], None]
@@ -36,6 +37,52 @@ def _serve(command: argparse.ArgumentParser) -> None:
     )
 
 
+_ATTEMPTS = range(1, 21)
+Add = Callable[[str, Run, str], argparse.ArgumentParser]
+
+
+def _statements(add: Add) -> None:
+    """Add the commands about statements."""
+    taken = add(
+        "import-statement",
+        statements.import_statement,
+        "nhận bản kết quả đã ký / take a signed statement over",
+    )
+    taken.add_argument("package", type=Path, help="thư mục / folder")
+    add_awaited(taken)
+    sent = add(
+        "deliver", statements.deliver, "gửi bản kết quả tới nơi nhận / send statements"
+    )
+    _which(sent)
+    sent.add_argument("--again", action="store_true", help="gửi lại / send again")
+    sent.add_argument("--attempts", type=int, default=3, metavar="N", choices=_ATTEMPTS)
+    sent.add_argument("--pause", type=int, default=5, metavar="SECONDS")
+    dropped = add(
+        "drop", statements.drop, "chép gói bản kết quả vào thư mục / write packages"
+    )
+    dropped.add_argument("folder", type=Path)
+    _which(dropped)
+    log = add("deliveries", statements.deliveries, "sổ gửi / the log of deliveries")
+    log.add_argument("event")
+
+
+def _which(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--event", help="chỉ cuộc bỏ phiếu này / this one alone")
+    command.add_argument(
+        "--not-announced",
+        action="store_true",
+        help="cả khi không công bố; cần --event / though it was not announced",
+    )
+
+
+def _webhook(add: Add) -> None:
+    put = add("set", statements.webhook_set, "đặt nơi nhận / set the one address")
+    put.add_argument("url")
+    put.add_argument("--ca", type=Path, help="CA của nơi nhận / its authority")
+    add("show", statements.webhook_show, "xem nơi nhận / show it")
+    add("off", statements.webhook_off, "tắt / forget it")
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     top = argparse.ArgumentParser(
@@ -53,6 +100,16 @@ def parser() -> argparse.ArgumentParser:
     add("init", commands.init, "lập thư mục, khóa, tài khoản / folder, keys, accounts")
     add("migrate", commands.migrate, "cập nhật cơ sở dữ liệu / upgrade the database")
     _serve(add("serve", commands.serve, "chạy máy chủ / run the server"))
+    _statements(add)
+    hook = verbs.add_parser("webhook", help="nơi nhận bản kết quả / where they go")
+    hooks = hook.add_subparsers(dest="act", required=True, metavar="ACT")
+
+    def add_hook(name: str, run: Run, said: str) -> argparse.ArgumentParser:
+        command = hooks.add_parser(name, parents=[common], help=said, description=said)
+        command.set_defaults(run=run)
+        return command
+
+    _webhook(add_hook)
     user = verbs.add_parser("user", help="tài khoản / accounts")
     acts = user.add_subparsers(dest="act", required=True, metavar="ACT")
 

@@ -38,6 +38,11 @@ class Place:
         """The folder of the records."""
         return self.folder / "records"
 
+    @property
+    def webhook(self) -> Path:
+        """The file that says where statements are sent; it is not there at first."""
+        return self.folder / "webhook.json"
+
     def make(self) -> None:
         """Make the folder, readable by nobody else."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

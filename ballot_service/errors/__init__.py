@@ -6,6 +6,7 @@ Refuses anything else: no logic, no messages for users, no imports of other room
 # ruff: noqa: F403 - one door for the whole tree; each file below is one perspective.
 from ballot_service.errors.base import *
 from ballot_service.errors.crypto import *
+from ballot_service.errors.delivery import *
 from ballot_service.errors.documents import *
 from ballot_service.errors.encoding import *
 from ballot_service.errors.importing import *

@@ -52,7 +52,13 @@ def add_awaited(command: argparse.ArgumentParser) -> None:
         "--key", action="append", default=[], metavar="THUMBPRINT", help="repeat"
     )
     command.add_argument("--manifest", metavar="CODE", help="mã cấu hình / its code")
-    command.add_argument("--run", type=int, metavar="N", help="lần bỏ phiếu / the run")
+    command.add_argument(
+        "--run",
+        dest="awaited_run",
+        type=int,
+        metavar="N",
+        help="lần bỏ phiếu / the run",
+    )
     command.add_argument("--roll", metavar="HEX", help="mã băm danh sách / roll digest")
 
 
@@ -98,7 +104,7 @@ def awaited_of(args: argparse.Namespace) -> Awaited:
     return Awaited(
         pins=read_pins(args.keys, args.key, args.package),
         manifest=args.manifest or "",
-        run=args.run,
+        run=args.awaited_run,
         roll=args.roll,
     )
 
