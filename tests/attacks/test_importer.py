@@ -55,7 +55,9 @@ def take(
         return import_statement(statement, manifest, awaited, opened)
 
 
-def refuse(ledger: Path, error: type[BallotServiceError], **what: object) -> None:
+def check_refused(
+    ledger: Path, error: type[BallotServiceError], **what: object
+) -> None:
     """Expect a refusal that leaves the ledger as it was."""
     before = ledger.read_bytes() if ledger.exists() else None
     with pytest.raises(error):
@@ -94,7 +96,7 @@ def test_the_digit_that_turns_a_result_is_named_as_a_bad_signature(
     )
     assert forged != TRUE.kernel
     envelope = put(TRUE.statement, ["payload"], encode_base64url(forged))
-    refuse(ledger, BadStatementSignature, statement=envelope)
+    check_refused(ledger, BadStatementSignature, statement=envelope)
 
 
 def test_a_digit_changed_and_signed_again_by_all_is_refused(ledger: Path) -> None:
@@ -104,19 +106,19 @@ def test_a_digit_changed_and_signed_again_by_all_is_refused(ledger: Path) -> Non
         kernel["verdict"]["outcomes"][1]["status"] = "taken"  # type: ignore[index]
 
     forged = signed(TRUE.making, altered(TRUE.kernel, promote))
-    refuse(ledger, WrongStatement, statement=forged)
+    check_refused(ledger, WrongStatement, statement=forged)
 
 
 def test_swapped_polls_are_refused(ledger: Path) -> None:
     """Another poll's statement, genuine in all, in the place of the awaited one."""
-    refuse(
+    check_refused(
         ledger,
         NotTheAwaitedElection,
         statement=OTHER_POLL.statement,
         manifest=OTHER_POLL.manifest,
     )
-    refuse(ledger, BallotServiceError, statement=OTHER_POLL.statement)
-    refuse(ledger, BallotServiceError, manifest=OTHER_POLL.manifest)
+    check_refused(ledger, BallotServiceError, statement=OTHER_POLL.statement)
+    check_refused(ledger, BallotServiceError, manifest=OTHER_POLL.manifest)
 
 
 def test_swapped_polls_of_one_committee_with_one_set_of_keys_are_refused(
@@ -124,7 +126,7 @@ def test_swapped_polls_of_one_committee_with_one_set_of_keys_are_refused(
 ) -> None:
     """Were keys used twice, the code of the manifest alone would tell them apart."""
     other = TRUE.again(uuid="8" * 14, title="Phiếu khác")
-    refuse(
+    check_refused(
         ledger,
         NotTheAwaitedElection,
         statement=other.statement,
@@ -135,35 +137,35 @@ def test_swapped_polls_of_one_committee_with_one_set_of_keys_are_refused(
 def test_an_old_signed_result_is_refused_after_the_newer_run(ledger: Path) -> None:
     newer = TRUE.again(uuid="7" * 14, run=2)
     assert take(ledger, newer.statement, newer.manifest, newer.awaited).new
-    refuse(ledger, OlderRun)
+    check_refused(ledger, OlderRun)
 
 
 def test_an_old_signed_result_is_refused_while_the_newer_run_is_awaited(
     ledger: Path,
 ) -> None:
     newer = TRUE.again(uuid="7" * 14, run=2)
-    refuse(ledger, OlderRun, awaited=newer.awaited)
+    check_refused(ledger, OlderRun, awaited=newer.awaited)
 
 
 def test_the_result_of_a_void_run_is_refused(ledger: Path) -> None:
     with open_ledger(ledger) as opened:
         opened.declare_void(TRUE.frozen.uuid)
-    refuse(ledger, StatementOfVoidRun)
+    check_refused(ledger, StatementOfVoidRun)
 
 
 def test_a_second_statement_of_one_election_is_refused(ledger: Path) -> None:
     take(ledger)
     recount = TRUE.again(replace(FACTS, result=((4, 0), (0, 2))))
-    refuse(ledger, AnotherStatementImported, statement=recount.statement)
+    check_refused(ledger, AnotherStatementImported, statement=recount.statement)
 
 
 @pytest.mark.parametrize("version", ["0", "2", "10"])
 def test_another_schema_is_refused_though_signed(ledger: Path, version: str) -> None:
     schema = f"ballot-service/statement/{version}"
     other = altered(TRUE.kernel, lambda kernel: kernel.update(schema=schema))
-    refuse(ledger, UnknownStatementSchema, statement=signed(TRUE.making, other))
+    check_refused(ledger, UnknownStatementSchema, statement=signed(TRUE.making, other))
     manifest = put(TRUE.manifest, ["schema"], f"ballot-service/manifest/{version}")
-    refuse(ledger, UnknownManifestSchema, manifest=manifest)
+    check_refused(ledger, UnknownManifestSchema, manifest=manifest)
 
 
 def test_a_key_that_is_not_pinned_is_refused(ledger: Path) -> None:
@@ -178,7 +180,7 @@ def test_a_key_that_is_not_pinned_is_refused(ledger: Path) -> None:
     half = signed(forger.making, kernel, countersigned=False)
     receipt = TRUE.making.receipt.private_bytes_raw()
     statement = sign_kernel(kernel, receipt, half)
-    refuse(ledger, UnpinnedSigningKey, statement=statement)
+    check_refused(ledger, UnpinnedSigningKey, statement=statement)
 
 
 def test_one_key_that_is_not_pinned_among_the_right_ones_is_refused(
@@ -186,20 +188,20 @@ def test_one_key_that_is_not_pinned_among_the_right_ones_is_refused(
 ) -> None:
     first, _, third = TRUE.pins
     pins = (first, stated("forger").pins[1], third)
-    refuse(ledger, UnpinnedSigningKey, awaited=replace(TRUE.awaited, pins=pins))
+    check_refused(ledger, UnpinnedSigningKey, awaited=replace(TRUE.awaited, pins=pins))
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_pins_for_some_trustees_are_none(ledger: Path, count: int) -> None:
     awaited = replace(TRUE.awaited, pins=TRUE.pins[:count])
-    refuse(ledger, NothingPinned, awaited=awaited)
+    check_refused(ledger, NothingPinned, awaited=awaited)
 
 
 @pytest.mark.parametrize("owners", [(), (1,), (3,)])
 def test_too_few_signatures_are_refused(ledger: Path, owners: tuple[int, ...]) -> None:
     """The service's own signature is no trustee's."""
     statement = signed(TRUE.making, TRUE.kernel, owners)
-    refuse(ledger, TooFewSignatures, statement=statement)
+    check_refused(ledger, TooFewSignatures, statement=statement)
 
 
 def test_a_signature_removed_from_the_file_is_missed(ledger: Path) -> None:
@@ -213,7 +215,7 @@ def test_a_signature_removed_from_the_file_is_missed(ledger: Path) -> None:
 
 def test_the_roll_of_others_is_refused(ledger: Path) -> None:
     """A statement about another N: the planning system knows its own roll."""
-    refuse(ledger, WrongRollDigest, awaited=replace(TRUE.awaited, roll="0" * 64))
+    check_refused(ledger, WrongRollDigest, awaited=replace(TRUE.awaited, roll="0" * 64))
 
 
 def test_a_damaged_ledger_forgets_nothing_by_being_damaged(ledger: Path) -> None:
@@ -222,7 +224,7 @@ def test_a_damaged_ledger_forgets_nothing_by_being_damaged(ledger: Path) -> None
     whole = ledger.read_bytes()
     for body in (whole[:-3], b"", b"[]", whole.replace(b"imports/1", b"imports/0")):
         ledger.write_bytes(body)
-        refuse(ledger, LedgerDamaged)
+        check_refused(ledger, LedgerDamaged)
 
 
 # --- the program of a planning system that has the base install alone -------------
