@@ -32,6 +32,15 @@ STATUS_WORDS = {
     Status.CONSULTED: "Để tham khảo",
 }
 
+SHORT_STATUS = {
+    **STATUS_WORDS,
+    Status.TAKEN: "Đạt, trong số lượng",
+    Status.BEYOND: "Đạt, ngoài số lượng",
+    Status.TIED: "Đạt, bằng phiếu",
+    Status.OVER_LIMIT: "Đạt, quá số chức danh",
+}
+"""The same for a narrow column."""
+
 FAILED = (Status.NOT_PASSED, Status.KEPT)
 
 

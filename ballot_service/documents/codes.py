@@ -8,6 +8,7 @@ import io
 import segno
 
 from ballot_service.protocol.codes import event_code
+from ballot_service.record.manifest import Manifest
 from ballot_service.verify.statements import VerifiedStatement
 
 
@@ -19,15 +20,21 @@ def qr_svg(text: str) -> str:
     return buffer.getvalue().decode()
 
 
+def manifest_rows(manifest: Manifest) -> list[list[str]]:
+    """Return the codes that stand before the vote: of manifest and roll."""
+    rows = (
+        ("Mã cấu hình", manifest.digest),
+        ("Mã danh sách thành viên", manifest.roll_digest),
+    )
+    return [[name, event_code(digest), digest] for name, digest in rows]
+
+
 def code_rows(statement: VerifiedStatement) -> list[list[str]]:
     """Return name, code (125 bits, 5x5) and whole hash of all that binds the count.
 
     A ballot on paper has no record, and so no codes of one.
     """
-    rows = [
-        ("Mã cấu hình", statement.manifest.digest),
-        ("Mã danh sách thành viên", statement.manifest.roll_digest),
-    ]
+    rows: list[tuple[str, str]] = []
     if statement.hashes is not None:
         rows += [
             ("Mã mở bỏ phiếu", statement.hashes.setup),
@@ -35,7 +42,8 @@ def code_rows(statement: VerifiedStatement) -> list[list[str]]:
             ("Mã chứng minh kiểm phiếu", statement.hashes.final),
         ]
     rows.append(("Mã bản kết quả", statement.digest))
-    return [[name, event_code(digest), digest] for name, digest in rows]
+    later = [[name, event_code(digest), digest] for name, digest in rows]
+    return manifest_rows(statement.manifest) + later
 
 
 def codes_qr(statement: VerifiedStatement) -> str:

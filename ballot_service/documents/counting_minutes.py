@@ -27,7 +27,7 @@ from ballot_service.documents.facts import (
     check_line,
 )
 from ballot_service.documents.heading import frame, on_behalf, signer
-from ballot_service.documents.printable import printable, printable_lines
+from ballot_service.documents.printable import abstract, printable, printable_lines
 from ballot_service.documents.result_parts import (
     advice,
     conclusions,
@@ -94,7 +94,7 @@ def counting_minutes(statement: VerifiedStatement, facts: CountingFacts) -> byte
             f"Biên bản kiểm phiếu {about(statement)}",
             f"{_AT_THE_FOOT} · mã bản kết quả {statement.code}",
         ),
-        "about": f"Kết quả {about(statement)}",
+        "about": abstract(f"Kết quả {about(statement)}"),
         **_meeting_parts(statement, facts),
         **_result_parts(statement, facts),
         **_closing_parts(statement, facts),

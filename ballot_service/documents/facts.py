@@ -11,7 +11,7 @@ from ballot_service.errors import BadText, FactMissing, UnknownChoice
 from ballot_service.planning.field_rules import check_int, check_text
 
 FAMILIES = ("party", "state")
-GRADES = {"none": "", "secret": "MẬT", "top_secret": "TỐI MẬT"}
+GRADES = {"none": "", "mat": "MẬT", "toi_mat": "TỐI MẬT"}
 MAX_LONG = 6000
 """Most characters of a text of several lines."""
 
@@ -107,6 +107,24 @@ class Person:
 
     def __post_init__(self) -> None:
         _check_lines(self, "person", ("post",))
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs a paper, and as what.
+
+    Attributes:
+        capacity: lines above the signature, ("T/M BAN THƯỜNG VỤ", "BÍ THƯ").
+    """
+
+    capacity: tuple[str, ...]
+    person: Person
+
+    def __post_init__(self) -> None:
+        if not self.capacity:
+            raise FactMissing("signer.capacity")
+        for line in self.capacity:
+            check_line(line, "signer.capacity")
 
 
 @dataclass(frozen=True)

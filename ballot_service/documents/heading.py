@@ -5,7 +5,7 @@ Refuses to mix the families: every form of words stands here once for each.
 
 from collections.abc import Sequence
 
-from ballot_service.documents.facts import GRADES, Paper, Person
+from ballot_service.documents.facts import GRADES, Paper, Person, Signer
 from ballot_service.documents.printable import printable
 from ballot_service.documents.words import day_text
 
@@ -72,6 +72,11 @@ def frame(paper: Paper, kind: str, title: str, foot: str) -> dict[str, object]:
 def on_behalf(family: str, body: str) -> str:
     """Write "T/M BAN KIỂM PHIẾU" or "TM. BAN KIỂM PHIẾU"."""
     return f"T/M {body}" if family == "party" else f"TM. {body}"
+
+
+def stamped(who: Signer) -> dict[str, object]:
+    """Return the place where the head of the body signs, with room for the seal."""
+    return signer(who.capacity, who.person, "(ký, đóng dấu, ghi rõ họ tên)")
 
 
 def signer(

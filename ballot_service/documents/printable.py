@@ -4,6 +4,7 @@ Refuses to hide a sign: one that the font lacks, or that is invisible and turns 
 direction of writing, stands as its code, "[U+202E]".
 """
 
+import re
 import unicodedata
 
 FAMILY = "Libertinus Serif"
@@ -58,6 +59,12 @@ def printable(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     shown = "".join(_shown(letter) for letter in composed)
     return " ".join(_breakable(word) for word in shown.split(" "))
+
+
+def abstract(text: str) -> str:
+    """Return an abstract line in which no number is parted from its word."""
+    parted = re.compile(r"\b(Bước|năm|lần) (?=\d)")
+    return parted.sub("\\1\u00a0", printable(text))
 
 
 def printable_lines(text: str) -> list[str]:

@@ -36,3 +36,11 @@ class DocumentNotSet(DocumentError):
 
 class NoTemplates(DocumentError):
     """The folder of the papers' templates is not there."""
+
+
+class EntryNotOfStatement(DocumentError):
+    """A line of a list that no given statement counted so."""
+
+
+class StatementMissing(DocumentError):
+    """A paper over several ballots lacks one of them, or has one twice."""

@@ -113,7 +113,7 @@ def statement_of(
 
 
 def paper(office: Office = PARTY, number: int = 12, step: int = 4) -> Paper:
-    return Paper(office, number, dt.date(2026, 3, DAYS[step]), "secret")
+    return Paper(office, number, dt.date(2026, 3, DAYS[step]), "mat")
 
 
 def meeting(step: int = 4, name: str = "Hội nghị tập thể lãnh đạo Sở") -> Meeting:

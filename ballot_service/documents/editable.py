@@ -1,0 +1,197 @@
+"""The same papers as DOCX, for the parts that a secretary may edit.
+
+Refuses figures: where a block is marked as figures, its reference stands instead.
+"""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from ballot_service.documents.blocks import Block
+from ballot_service.documents.composing import Composed
+from ballot_service.documents.heading import heading
+from ballot_service.documents.printable import printable
+from ballot_service.errors import DocumentNotSet
+
+FONT = "Times New Roman"
+"""By name: it is on every office machine, and a DOCX carries no letters."""
+
+_SIZE = 14
+"""Of the text, in points."""
+
+_CENTRE = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def composed_docx(composed: Composed) -> bytes:
+    """Write a composed paper as DOCX, the same bytes for the same input.
+
+    Raises:
+        DocumentNotSet: a block that an editable paper does not have.
+    """
+    document = docx.Document()
+    _prepare(document, composed)
+    _heading(document, composed)
+    _title(document, composed)
+    for block in composed.blocks:
+        _block(document, block)
+    if composed.closing:
+        _text(document.add_paragraph(), printable(composed.closing), indent=True)
+    _signatures(document, composed)
+    for block in composed.annex:
+        _block(document, block)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return _without_clock(buffer, composed.paper.day)
+
+
+def _without_clock(written: io.BytesIO, day: dt.date) -> bytes:
+    """Pack the file again: its parts are dated by the paper, not by the machine."""
+    dated = io.BytesIO()
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(dated, "w") as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            part.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(part, old.read(name))
+    return dated.getvalue()
+
+
+def _prepare(document: Document, composed: Composed) -> None:
+    midnight = dt.datetime.combine(composed.paper.day, dt.time())
+    properties = document.core_properties
+    properties.title = " – ".join(t for t in (composed.kind, composed.about) if t)
+    properties.author = composed.paper.office.body
+    properties.comments = ""
+    properties.created = properties.modified = midnight
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    if composed.landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin, section.right_margin = Mm(30), Mm(18)
+    section.top_margin = section.bottom_margin = Mm(22)
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(_SIZE)
+    # Word keeps a font of its own for letters of Asian scripts.
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    style.paragraph_format.space_after = Pt(6)
+    foot = section.footer.paragraphs[0]
+    _text(foot, printable(composed.foot), size=8)
+
+
+def _text(
+    paragraph: Paragraph,
+    text: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    size: int = _SIZE,
+    indent: bool = False,
+) -> None:
+    run = paragraph.add_run(text.replace("\u200b", ""))
+    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    if indent:
+        paragraph.paragraph_format.first_line_indent = Mm(10)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def _cell_lines(cell: _Cell, lines: Sequence[tuple[str, bool, bool, int]]) -> None:
+    for number, (text, bold, italic, size) in enumerate(lines):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        paragraph.alignment = _CENTRE
+        paragraph.paragraph_format.space_after = Pt(0)
+        _text(paragraph, text, bold=bold, italic=italic, size=size)
+
+
+def _heading(document: Document, composed: Composed) -> None:
+    parts = heading(composed.paper, composed.abbreviation)
+    party = parts["family"] == "party"
+    body = [
+        (str(parts["superior"]), False, False, 13),
+        (str(parts["body"]), True, False, 13),
+        ("*" if party else "_______", False, False, 13),
+        (str(parts["number"]), False, False, 13),
+        (str(parts["secrecy"]), True, False, 13),
+    ]
+    motto = [(line, True, False, 12) for line in cast("list[str]", parts["motto"])]
+    motto.append(("_" * 24, False, False, 8))
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    left, right = table.rows[0].cells
+    left.width, right.width = Mm(62), Mm(104)
+    _cell_lines(left, [line for line in body if line[0]])
+    _cell_lines(right, [*motto, (str(parts["dateline"]), False, True, 13)])
+
+
+def _title(document: Document, composed: Composed) -> None:
+    for text, size in ((composed.kind, 16), (composed.about, 14)):
+        if text:
+            paragraph = document.add_paragraph()
+            paragraph.alignment = _CENTRE
+            paragraph.paragraph_format.space_before = Pt(size - 4)
+            _text(paragraph, printable(text), bold=True, size=size)
+    if composed.addressee:
+        paragraph = document.add_paragraph()
+        paragraph.alignment = _CENTRE
+        _text(paragraph, printable(f"Kính gửi: {composed.addressee}"))
+
+
+def _block(document: Document, block: Block) -> None:
+    if "figures" in block:
+        reference = str(block["figures"])
+        if reference:
+            _text(document.add_paragraph(), reference, indent=True)
+        return
+    match block["kind"]:
+        case "section":
+            paragraph = document.add_paragraph()
+            paragraph.paragraph_format.keep_with_next = True
+            _text(paragraph, str(block["text"]), bold=True)
+        case "item":
+            _text(document.add_paragraph(), str(block["text"]), indent=True)
+        case "article":
+            paragraph = document.add_paragraph()
+            _text(paragraph, f"{block['lead']} ", bold=True, indent=True)
+            _text(paragraph, str(block["text"]), indent=True)
+        case "basis":
+            text = str(block["text"])
+            _text(document.add_paragraph(), text, italic=True, indent=True)
+        case "centre":
+            paragraph = document.add_paragraph()
+            paragraph.alignment = _CENTRE
+            _text(paragraph, str(block["text"]), bold=True)
+        case "persons":
+            for number, row in enumerate(cast("list[str]", block["rows"]), 1):
+                _text(document.add_paragraph(), f"{number}. {row}", indent=True)
+        case kind:
+            raise DocumentNotSet(f"{kind}: not in an editable paper")
+
+
+def _signatures(document: Document, composed: Composed) -> None:
+    for row in composed.signers:
+        places: list[Mapping[str, object] | None] = list(row)
+        if len(places) == 1:
+            places.insert(0, None)
+        table = document.add_table(rows=1, cols=len(places))
+        for cell, place in zip(table.rows[0].cells, places, strict=True):
+            if place is not None:
+                capacity = cast("list[str]", place["capacity"])
+                lines = [(line, True, False, 14) for line in capacity]
+                lines.append((str(place["manner"]), False, True, 12))
+                lines += [("", False, False, 14)] * 3
+                lines.append((str(place["name"]), True, False, 14))
+                _cell_lines(cell, lines)
+    if composed.recipients:
+        _text(document.add_paragraph(), "Nơi nhận:", bold=True, italic=True, size=12)
+        for line in composed.recipients:
+            _text(document.add_paragraph(), f"– {printable(line)}", size=11)
