@@ -37,13 +37,14 @@ _TITLES = {
 
 _HOW = (
     (
-        "Ghi chú: đánh dấu X vào một trong hai ô của mỗi dòng. Dòng để trống không tính "
-        "cho nhân sự đó, phiếu vẫn hợp lệ; dòng đánh dấu cả hai ô được coi là để trống."
+        "Ghi chú: đánh dấu X vào một trong hai ô của mỗi dòng. Dòng để trống không "
+        "tính cho nhân sự đó, phiếu vẫn hợp lệ; dòng đánh dấu cả hai ô được coi là để "
+        "trống."
     ),
     (
         "Phiếu không hợp lệ: không do Ban kiểm phiếu phát ra; ghi thêm tên ngoài danh "
-        "sách; ký tên, viết thêm hoặc đánh dấu riêng trên phiếu; phiếu để trống toàn bộ theo quy "
-        "chế đợt."
+        "sách; ký tên, viết thêm hoặc đánh dấu riêng trên phiếu; phiếu để trống toàn "
+        "bộ theo quy chế đợt."
     ),
 )
 
