@@ -44,3 +44,41 @@ class EntryNotOfStatement(DocumentError):
 
 class StatementMissing(DocumentError):
     """A paper over several ballots lacks one of them, or has one twice."""
+
+
+class SigningError(DocumentError):
+    """A PDF cannot be signed, or its signatures do not hold."""
+
+
+class NotSigned(SigningError):
+    """There is no signature in the file."""
+
+
+class SignatureBroken(SigningError):
+    """The file is not what was signed: changed since, or the signature is false."""
+
+
+class SigningKeyUnusable(SigningError):
+    """PKCS#12 file or token cannot be opened: passphrase, PIN, label or library."""
+
+
+class CertificateError(SigningError):
+    """E23: the signer's certificate cannot be relied on within the isolated network."""
+
+    code = "E23"
+
+
+class CertificateExpired(CertificateError):
+    """E23: it is past its time, or not yet valid."""
+
+
+class CertificateNotTrusted(CertificateError):
+    """E23: no path to a root that was given."""
+
+
+class CertificateRevoked(CertificateError):
+    """E23: the issuer took it back."""
+
+
+class RevocationUnknown(CertificateError):
+    """E23: no list of the issuer that says whether it was taken back."""
