@@ -47,6 +47,8 @@ TABLE: dict[str, set[str]] = {
     "GET /staff/<event>/opening-sheet": MEETING,
     "GET /staff/<event>/closing-sheet": MEETING,
     "GET /staff/<event>/roll-sheet": {SEC, CHA, COM},
+    "GET /staff/<event>/roll.xlsx": {SEC, CHA, COM},
+    "GET /staff/<event>/result.xlsx": INSIDE,
     "GET /staff/<event>/result": INSIDE,
     "GET /staff/<event>/record.zip": INSIDE,
     "GET /staff/<event>/undrawn.json": INSIDE,

@@ -7,6 +7,8 @@ from flask import Blueprint, Response
 
 from ballot_service.web.access import MEETING, Who, access
 from ballot_service.web.bench import office
+from ballot_service.web.exports import result_workbook, roll_workbook
+from ballot_service.web.list_templates import XLSX
 from ballot_service.web.packages import folder_as_zip
 from ballot_service.web.pages import about, page
 from ballot_service.web.result_view import result_view
@@ -44,6 +46,31 @@ def roll_sheet(event: str) -> str:
         entries=roll.roll_entries(office(), event),
         progress=overview.progress(office(), event),
     )
+
+
+def _workbook(body: bytes, name: str) -> Response:
+    answer = Response(body, mimetype=XLSX)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
+@routes.get("/roll.xlsx")
+@access(Who.SECRETARY, Who.COMMITTEE, Who.CHAIR)
+def roll_book(event: str) -> Response:
+    """Give roll and attendance as a workbook."""
+    about(event)
+    return _workbook(
+        roll_workbook(roll.roll_entries(office(), event)), "diem-danh.xlsx"
+    )
+
+
+@routes.get("/result.xlsx")
+@access(*INSIDE)
+def result_book(event: str) -> Response:
+    """Give the result as a workbook, to those inside."""
+    about(event)
+    view = result_view(publication.statement_bytes(office(), event))
+    return _workbook(result_workbook(view), "ket-qua.xlsx")
 
 
 @routes.get("/result")
