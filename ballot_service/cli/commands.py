@@ -7,9 +7,11 @@ import argparse
 import os
 import secrets
 import sys
+import time
 
 from ballot_service.cli.place import Place, place_of
 from ballot_service.errors import UnknownUser
+from ballot_service.keyfiles import tls
 from ballot_service.keyfiles.service_keys import make_service_keys
 from ballot_service.workflows import staff
 from ballot_service.workflows.office import Actor, Office, Role
@@ -131,8 +133,18 @@ def user_list(args: argparse.Namespace) -> None:
 
 
 def serve(args: argparse.Namespace) -> None:
-    """Become the server: this process is replaced by it."""
+    """Become the server: this process is replaced by it.
+
+    Without --cert the LAN's own certificate is used, if `tls` has made one.
+
+    Raises:
+        CertificateOutOfDate, WrongAuthority: of the LAN's own certificate.
+    """
     place = place_named(args)
+    folder = place.keys / tls.FOLDER
+    if args.cert is None and not args.plain_http and (folder / tls.SERVER).exists():
+        tls.check_server(place.keys, int(time.time()))
+        args.cert, args.key = folder / tls.SERVER, folder / tls.SERVER_KEY
     command = [
         *(sys.executable, "-m", "ballot_service.web"),
         *("--database", place.database_url),

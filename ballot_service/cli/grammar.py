@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from ballot_service.cli import commands, statements
+from ballot_service.cli import commands, statements, tls
 from ballot_service.verify.importer import add_awaited
 from ballot_service.workflows.office import Role
 
@@ -81,6 +81,13 @@ def _webhook(add: Add) -> None:
     put.add_argument("--ca", type=Path, help="CA của nơi nhận / its authority")
     add("show", statements.webhook_show, "xem nơi nhận / show it")
     add("off", statements.webhook_off, "tắt / forget it")
+def _tls(command: argparse.ArgumentParser) -> None:
+    said = "tên máy chủ trong LAN, ví dụ bophieu.lan / its name on the LAN"
+    command.add_argument("--name", action="append", default=[], help=said)
+    said = "địa chỉ riêng của máy chủ / its private address"
+    command.add_argument("--address", action="append", default=[], help=said)
+    said = "khóa CA, nếu đã cất nơi khác / the CA's key, if it was taken away"
+    command.add_argument("--ca-key", type=Path, metavar="FILE", help=said)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -99,6 +106,7 @@ def parser() -> argparse.ArgumentParser:
 
     add("init", commands.init, "lập thư mục, khóa, tài khoản / folder, keys, accounts")
     add("migrate", commands.migrate, "cập nhật cơ sở dữ liệu / upgrade the database")
+    _tls(add("tls", tls.make_tls, "chứng thư của mạng LAN / the LAN's certificates"))
     _serve(add("serve", commands.serve, "chạy máy chủ / run the server"))
     _statements(add)
     hook = verbs.add_parser("webhook", help="nơi nhận bản kết quả / where they go")

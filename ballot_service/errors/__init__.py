@@ -11,6 +11,7 @@ from ballot_service.errors.documents import *
 from ballot_service.errors.encoding import *
 from ballot_service.errors.importing import *
 from ballot_service.errors.life import *
+from ballot_service.errors.machine import *
 from ballot_service.errors.meeting import *
 from ballot_service.errors.planning import *
 from ballot_service.errors.protocol import *

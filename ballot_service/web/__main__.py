@@ -4,7 +4,9 @@ Refuses an access log, a control socket, and to leave this machine without TLS.
 """
 
 import argparse
+import ssl
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask
@@ -51,6 +53,15 @@ def _parser() -> argparse.ArgumentParser:
     return result
 
 
+def _at_least_1_2(
+    _config: object, make: Callable[[], ssl.SSLContext]
+) -> ssl.SSLContext:
+    """Return gunicorn's TLS context, which speaks 1.2 and 1.3 only."""
+    context = make()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
 def _options(args: argparse.Namespace) -> dict[str, object]:
     options: dict[str, object] = {
         "bind": args.bind,
@@ -66,7 +77,11 @@ def _options(args: argparse.Namespace) -> dict[str, object]:
         "limit_request_field_size": HEADER_BYTES,
     }
     if args.cert is not None:
-        options |= {"certfile": str(args.cert), "keyfile": str(args.key)}
+        options |= {
+            "certfile": str(args.cert),
+            "keyfile": str(args.key),
+            "ssl_context": _at_least_1_2,
+        }
     return options
 
 
@@ -78,7 +93,10 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--cert and --key go together")
     host = args.bind.rsplit(":", 1)[0]
     if args.cert is None and not (args.plain_http and host in LOOPBACK):
-        parser.error("without --cert: only --plain-http on loopback")
+        parser.error(
+            "without --cert: only --plain-http on loopback; "
+            "`ballot-service tls` makes a certificate"
+        )
     try:
         open_service_keys(args.keys)
     except BallotServiceError as error:

@@ -40,6 +40,8 @@ TABLE: dict[str, set[str]] = {
     "GET /statements/<event>": EVERYBODY,
     "GET /.well-known/jwks.json": EVERYBODY,
     "GET /static/<path:filename>": EVERYBODY,
+    "GET /trust": EVERYBODY,
+    "GET /trust/ca.crt": EVERYBODY,
     "GET /staff/": STAFF,
     "GET /staff/password": STAFF,
     "POST /staff/password": STAFF,

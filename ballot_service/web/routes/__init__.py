@@ -18,6 +18,7 @@ from ballot_service.web.routes import (
     staff_home,
     statements,
     technician,
+    trust,
 )
 
 BLUEPRINTS = (
@@ -35,4 +36,5 @@ BLUEPRINTS = (
     staff_home.routes,
     statements.routes,
     technician.routes,
+    trust.routes,
 )
