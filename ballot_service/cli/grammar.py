@@ -81,6 +81,8 @@ def _webhook(add: Add) -> None:
     put.add_argument("--ca", type=Path, help="CA của nơi nhận / its authority")
     add("show", statements.webhook_show, "xem nơi nhận / show it")
     add("off", statements.webhook_off, "tắt / forget it")
+
+
 def _tls(command: argparse.ArgumentParser) -> None:
     said = "tên máy chủ trong LAN, ví dụ bophieu.lan / its name on the LAN"
     command.add_argument("--name", action="append", default=[], help=said)
