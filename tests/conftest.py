@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from ballot_service.keyfiles import service_keys
+from tests.issuing_keys import next_key
+
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout."""
 
@@ -23,6 +26,12 @@ ROOT = Path(__file__).resolve().parent.parent
 def root() -> Path:
     """Return the checkout's top folder."""
     return ROOT
+
+
+@pytest.fixture(autouse=True)
+def _issuing_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let elections of tests take turns with a few issuing keys of full size."""
+    monkeypatch.setattr(service_keys, "generate", next_key)
 
 
 @pytest.fixture(scope="session")

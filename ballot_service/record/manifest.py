@@ -28,6 +28,7 @@ from ballot_service.planning.field_rules import check_text
 from ballot_service.protocol.atoms import read_hex, read_uuid
 from ballot_service.protocol.election import Election, Question
 from ballot_service.protocol.encoding import Fields, decode
+from ballot_service.record.manifest_keys import check_keys
 
 SCHEMA = "ballot-service/manifest/1"
 ANSWERS = ("Đồng ý", "Không đồng ý")
@@ -221,6 +222,17 @@ def read_manifest(unverified: bytes) -> Manifest:
 
     Raises:
         EncodingError, BadManifest, and what the plan and its profile refuse.
+    """
+    manifest = read_unkeyed(unverified)
+    check_keys(manifest.issuing_key, manifest.receipt_key)
+    return manifest
+
+
+def read_unkeyed(unverified: bytes) -> Manifest:
+    """Read a manifest whose keys may be no keys yet: a draft before the freeze.
+
+    Raises:
+        As read_manifest, but for what a key is.
     """
     value = decode(unverified, MAX_BYTES)
     # The schema before any other field: a newer one may have fields of its own.

@@ -14,6 +14,7 @@ from ballot_service.record.archive import ArchiveWriter
 from ballot_service.record.claims import read_claims
 from ballot_service.record.folder import STATEMENT
 from ballot_service.record.manifest import Manifest
+from ballot_service.record.partial import encode_partial
 from ballot_service.record.signatures import read_signed, thumbprint
 from ballot_service.record.statement import (
     statement_digest,
@@ -40,7 +41,7 @@ from ballot_service.tally.outcome import (
     write_record,
     write_unsigned,
 )
-from ballot_service.tally.partials import Gathered, encode_partial, gather
+from ballot_service.tally.partials import Gathered, gather
 from ballot_service.tally.session import Session
 from ballot_service.tally.terminal import Terminal
 from ballot_service.verify.records import ClosedRecord, CompleteRecord

@@ -7,26 +7,22 @@ from pathlib import Path
 
 from ballot_service.crypto.group import Element
 from ballot_service.errors import (
-    BadProof,
     EventStepRefused,
     SheetUnsigned,
     TooFewDecryptions,
-    WrongElection,
-    WrongOwner,
     WrongSheetFigure,
 )
 from ballot_service.keyfiles.service_keys import ElectionKeys
 from ballot_service.planning.ballot_event import Action, State
-from ballot_service.protocol.atoms import read_hex, read_uuid
 from ballot_service.protocol.decryption import (
     PartialDecryption,
     check_partial_decryption,
     read_partial_decryption,
 )
-from ballot_service.protocol.encoding import Fields, decode, encode
-from ballot_service.protocol.result import combine, owner_key, owners
+from ballot_service.protocol.result import combine, owner_key
 from ballot_service.record.build import write_complete
 from ballot_service.record.folder import MANIFEST, RECORD, write_new
+from ballot_service.record.partial import read_partial
 from ballot_service.record.signatures import read_signed, sign_kernel, thumbprint
 from ballot_service.store import events, members
 from ballot_service.store.rows import EventRow
@@ -52,8 +48,6 @@ from ballot_service.workflows.sheets import CLOSING, both_signed, issued, put_ha
 PARTIAL = "partial"
 EXPORT = "export"
 CLOSED_RECORD = "closed_record"
-PARTIAL_SCHEMA = "ballot-service/partial/1"
-_PARTIAL_FIELDS = ("schema", "uuid", "owner", "end_ballots", "decryption")
 
 
 def _expected(row: EventRow) -> Expected:
@@ -105,41 +99,6 @@ def export_record(office: Office, event: str, actor: Actor, now: int) -> Path:
             put_hand(act, EXPORT, act.row.end_hash)
         act.log("export_record", act.row.end_hash)
     return folder
-
-
-def _find_owner(closed: ClosedRecord, partial: PartialDecryption) -> int:
-    """Return the trustee under whose key a nameless decryption holds."""
-    for owner, public in enumerate(owners(closed.trustees), start=1):
-        try:
-            check_partial_decryption(closed.election, closed.tally, public, partial)
-        except BadProof:
-            continue
-        return owner
-    raise WrongOwner("a decryption of no trustee of this record")
-
-
-def read_partial(
-    closed: ClosedRecord, unverified: bytes
-) -> tuple[int, PartialDecryption]:
-    """Read the counting tool's file, or a bare decryption as belenios-tool writes it.
-
-    Raises:
-        WrongElection: of another record. WrongOwner: of no trustee.
-        EncodingError, WrongShape.
-    """
-    value = decode(unverified.strip())
-    if isinstance(value, dict) and "decryption_factors" in value:
-        partial = read_partial_decryption(closed.election, encode(value))
-        return _find_owner(closed, partial), partial
-    fields = Fields(value, "partial", _PARTIAL_FIELDS)
-    if fields.text("schema", 60) != PARTIAL_SCHEMA:
-        raise WrongElection("partial.schema: another schema")
-    if read_uuid(fields.text("uuid", 100)) != closed.manifest.uuid:
-        raise WrongElection("partial.uuid: another election")
-    if read_hex(fields, "end_ballots") != closed.end_hash:
-        raise WrongElection("partial.end_ballots: another record")
-    partial = read_partial_decryption(closed.election, encode(fields.raw("decryption")))
-    return fields.integer("owner", 1, closed.manifest.size), partial
 
 
 def take_partial(

@@ -11,7 +11,12 @@ from ballot_service.errors import BadDraft
 from ballot_service.planning.eligibility import check_committee
 from ballot_service.planning.roll import Roll, folded
 from ballot_service.protocol.encoding import Fields
-from ballot_service.record.manifest import Manifest, canonical, read_manifest
+from ballot_service.record.manifest import (
+    Manifest,
+    canonical,
+    read_manifest,
+    read_unkeyed,
+)
 
 FIELDS = (
     "title",
@@ -95,7 +100,7 @@ def read_draft(draft: object, roll: object, run: int) -> Draft:
         "issuing_key": "AA==",
         "receipt_key": "A" * 43 + "=",
     }
-    manifest = read_manifest(canonical(whole))
+    manifest = read_unkeyed(canonical(whole))
     check_committee(
         [folded(member.name) for member in manifest.committee],
         [folded(nominee.name) for nominee in manifest.plan.nominees],

@@ -6,6 +6,8 @@ import json
 import unicodedata
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from ballot_service.errors import (
     BadManifest,
@@ -29,7 +31,12 @@ from ballot_service.errors import (
     UnusedEntry,
     WrongType,
 )
-from ballot_service.record.manifest import MAX_BYTES, canonical, read_manifest
+from ballot_service.record.manifest import (
+    MAX_BYTES,
+    canonical,
+    read_manifest,
+    read_unkeyed,
+)
 from tests.protocol.parts import drop, dumped, put, reversed_keys
 from tests.record.parts import three
 
@@ -37,6 +44,24 @@ MANIFEST = three().manifest
 RAW = MANIFEST.encoded
 FIELDS = sorted(json.loads(RAW))
 Path = list[str | int]
+
+
+def written(key: rsa.RSAPublicKey | ed25519.Ed25519PublicKey) -> str:
+    der = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return base64.b64encode(der).decode()
+
+
+def short_key(bits: int) -> str:
+    """Return an odd number of this size as a modulus; nobody asks for its factors."""
+    return written(rsa.RSAPublicNumbers(65537, 2 ** (bits - 1) + 1).public_key())
+
+
+def small_exponent() -> str:
+    return written(rsa.RSAPublicNumbers(3, 2**3071 + 1).public_key())
+
+
+def curve_key() -> str:
+    return written(ed25519.Ed25519PrivateKey.generate().public_key())
 
 
 def test_what_is_written_is_read_back() -> None:
@@ -214,6 +239,48 @@ def test_a_receipt_key_of_another_length_is_refused(size: int) -> None:
     text = base64.b64encode(bytes(size)).decode()
     with pytest.raises(BadManifest, match="32 bytes"):
         read_manifest(put(RAW, ["receipt_key"], text))
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (short_key(2048), "a modulus of less than 3072 bits"),
+        (short_key(3071), "a modulus of less than 3072 bits"),
+        (small_exponent(), "a public exponent other than 65537"),
+        (curve_key(), "not an RSA key"),
+        (base64.b64encode(b"0\x00").decode(), "not a DER SubjectPublicKeyInfo"),
+    ],
+)
+def test_an_issuing_key_that_is_weak_or_no_key_is_refused(key: str, said: str) -> None:
+    with pytest.raises(BadManifest, match=f"manifest.issuing_key: {said}"):
+        read_manifest(put(RAW, ["issuing_key"], key))
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        bytes([1, *bytes(31)]),
+        bytes(32),
+        b"\xec" + b"\xff" * 30 + b"\x7f",
+        b"\xed" + b"\xff" * 30 + b"\x7f",
+        bytes.fromhex(
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
+        ),
+        b"\x02" + bytes(31),
+    ],
+)
+def test_a_receipt_key_that_is_no_point_of_full_order_is_refused(point: bytes) -> None:
+    """The identity, points of order 4 and 2, one not canonical, order 8, no point."""
+    text = base64.b64encode(point).decode()
+    with pytest.raises(BadManifest, match=r"manifest\.receipt_key: "):
+        read_manifest(put(RAW, ["receipt_key"], text))
+
+
+def test_a_draft_has_no_keys_yet_and_is_read_as_such() -> None:
+    raw = put(RAW, ["issuing_key"], "AA==")
+    assert read_unkeyed(raw).issuing_key == b"\x00"
+    with pytest.raises(BadManifest):
+        read_manifest(raw)
 
 
 # --- bytes ---
