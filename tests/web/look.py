@@ -14,9 +14,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, ViewportSize
 from werkzeug.serving import make_server
 
-from ballot_service.keyfiles import service_keys
 from tests.booth_pages.mock_meeting import a_browser
-from tests.issuing_keys import next_key
 from tests.simulator import ElectionSimulator
 from tests.web.site import PASSWORD, STAFF, Site
 from tests.web.test_pages import PAGES, life
@@ -96,7 +94,6 @@ def main() -> None:
     parser.add_argument("--lang", choices=("vi", "en"), default="vi")
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
-    service_keys.generate = next_key
     site = Site(args.folder, ElectionSimulator(args.folder, members=7, questions=3))
     roles = [who for who in (*STAFF, "") if not args.role or who in args.role]
     with serving(site) as base, a_browser() as browser:
