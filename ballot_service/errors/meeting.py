@@ -60,6 +60,10 @@ class MadeByCycle(WorkflowError):
     """A ballot made from a review cycle is changed and repeated there alone."""
 
 
+class NoSuchDay(WorkflowError):
+    """A day that was typed in another form, or that no calendar has."""
+
+
 class DraftChanged(WorkflowError):
     """The draft is not the one that was seen by the person who confirms it."""
 

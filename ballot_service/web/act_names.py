@@ -3,6 +3,10 @@
 Refuses to hide an act: one without a name is shown by its code.
 """
 
+import re
+
+from ballot_service.protocol.codes import event_code
+
 ACTS: dict[str, tuple[str, str]] = {
     "create_event": ("Lập cuộc bỏ phiếu", "Ballot prepared"),
     "amend_event": ("Sửa nội dung", "Draft amended"),
@@ -45,6 +49,25 @@ ACTS: dict[str, tuple[str, str]] = {
     "seal": ("Niêm phong và bàn giao", "Sealed"),
     "void_event": ("Hủy cuộc bỏ phiếu", "Declared void"),
 }
+
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_DETAILS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"\bunexcused\b"), "không lý do", "without leave"),
+    (re.compile(r"\bexcused\b"), "có lý do", "with leave"),
+    (re.compile(r"\btrustee ([0-9]+)"), r"mảnh khóa số \1", r"key share \1"),
+    (re.compile(r"\b([0-9]+) ballots of "), r"\1 phiếu, mã ", r"\1 ballots, code "),
+    (re.compile(r"\b([0-9]+) of ([0-9]+)"), r"\1/\2", r"\1/\2"),
+    (re.compile(r"\brepeats "), "lập lại cuộc ", "repeats "),
+)
+"""How the log writes what an act was about, and how a page says it."""
+
+
+def act_detail(detail: str, language: str) -> str:
+    """Return what an act was about, in words; a hash as the code that is compared."""
+    for pattern, vietnamese, english in _DETAILS:
+        detail = pattern.sub(vietnamese if language == "vi" else english, detail)
+    return _HASH.sub(lambda found: event_code(found[0]), detail)
 
 
 def act_name(act: str, language: str) -> str:

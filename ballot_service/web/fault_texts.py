@@ -106,6 +106,10 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "Không nhận ra bảng mã tiếng Việt. Hãy lưu thành .xlsx, hoặc chọn bảng mã.",
         "The Vietnamese encoding is unknown. Save it as .xlsx, or choose one.",
     ),
+    errors.NoSuchDay: (
+        "Ô “Ngày họp” chưa đúng: đề nghị viết ngày/tháng/năm, ví dụ 24/03/2026.",
+        "“Date of the meeting” is not right: day/month/year, for example 24/03/2026.",
+    ),
     errors.DraftChanged: (
         "Dự thảo đã được sửa sau khi đồng chí xem. Đề nghị xem lại rồi xác nhận.",
         "The draft was changed after you saw it. Please look again.",

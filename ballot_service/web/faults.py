@@ -26,6 +26,7 @@ STATUS: dict[type[BallotServiceError], int] = {
     # What was sent does not hold.
     errors.TooLarge: 413,
     errors.BadDraft: 422,
+    errors.NoSuchDay: 422,
     errors.SpreadsheetError: 422,
     errors.BadToken: 422,
     errors.BallotRefused: 422,

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ballot_service.planning.ballot_event import STATE_NAMES, State
 from ballot_service.planning.void_grounds import GROUNDS
 from ballot_service.protocol.codes import event_code, tracker_code
-from ballot_service.web.act_names import act_name
+from ballot_service.web.act_names import act_detail, act_name
 from ballot_service.web.language import current
 
 S = State
@@ -117,6 +117,7 @@ def install(app: Flask) -> None:
         bdi=bdi,
         letter=letter,
         act_name=lambda act: act_name(act, current()),
+        act_detail=lambda detail: act_detail(detail, current()),
         state_name=state_name,
         code125=event_code,
         tracker80=tracker_code,

@@ -42,6 +42,7 @@ class RollEntry:
     Attributes:
         attendance: "unknown", "present", "excused" or "unexcused".
         served: "", "token" or "slip".
+        code_used: the sign-in code was used, whether or not a token was taken.
         replacement: a lost token is to be replaced, and the new one not yet taken.
     """
 
@@ -52,6 +53,7 @@ class RollEntry:
     by_secretary: bool
     by_committee: bool
     has_code: bool
+    code_used: bool
     served: str
     replacement: bool
 
@@ -66,6 +68,7 @@ def entry_of(row: MemberRow) -> RollEntry:
         bool(row.by_secretary),
         bool(row.by_committee),
         row.code_hash is not None and not row.code_used,
+        row.code_used,
         row.served,
         row.served == "" and row.token > 1,
     )

@@ -34,6 +34,8 @@ def render(folder: Path) -> None:
         "_": lambda text: text,
         "language": "vi",
         "sign_in_url": "/sign-in",
+        "language_url": "/language",
+        "here": "/sign-in",
     }
     booth = environment.get_template("member/booth.html")
     place = {"uuid": "@@UUID@@", "bulletin_url": "/bulletin"}

@@ -66,7 +66,7 @@ def publish(meeting: Meeting) -> None:
         row = sheets.locator("tbody tr").filter(has_text=name)
         expect(row.locator("td.fig--key")).to_have_text(agree)
         expect(row.locator("td.wide")).to_contain_text(rate)
-        expect(row.locator("td.wide")).to_contain_text("trên tổng số 7 thành viên")
+        expect(row.locator("td.wide")).to_contain_text("trên tổng số 07 thành viên")
         expect(row.locator(".verdict")).to_have_text(verdict)
 
 

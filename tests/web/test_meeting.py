@@ -289,6 +289,37 @@ def test_files_that_cannot_be_read_are_named(
     assert 'href="/secretary/new"' in answer.text
 
 
+@pytest.mark.parametrize("typed", ["3/24/2026", "31/02/2026", "24.3.26", "mai"])
+def test_a_day_that_is_none_is_refused_with_its_field(
+    tmp_path: Path, typed: str
+) -> None:
+    site = Site(tmp_path)
+    answer = site.signed_in("secretary").post(
+        "/secretary/new",
+        "/staff/",
+        draft=file(json.dumps(site.sim.draft).encode(), "draft.json"),
+        roll=file(json.dumps(site.sim.roll).encode(), "roll.json"),
+        date=typed,
+    )
+    assert answer.status_code == 422
+    assert "Ô “Ngày họp” chưa đúng" in answer.text
+
+
+@pytest.mark.parametrize("typed", ["25/03/2026", "25.3.2026", "2026-03-25"])
+def test_a_day_is_read_as_officials_write_it(tmp_path: Path, typed: str) -> None:
+    site = Site(tmp_path)
+    secretary = site.signed_in("secretary")
+    answer = secretary.post(
+        "/secretary/new",
+        "/staff/",
+        draft=file(json.dumps(site.sim.draft).encode(), "draft.json"),
+        roll=file(json.dumps(site.sim.roll).encode(), "roll.json"),
+        date=typed,
+    )
+    assert answer.status_code == 303
+    assert "25/3/2026" in secretary.get(str(answer.location)).text
+
+
 @pytest.mark.parametrize(
     ("path", "fields", "status"),
     [

@@ -190,7 +190,7 @@ def test_announced_result_names_its_base_beside_each_rate(published: Site) -> No
     check_page(text)
     rates = text.count('<span class="fig num"><b>')
     assert rates == 6  # three rows, in two tables
-    assert text.count("trên tổng số 5 thành viên</span>") == rates
+    assert text.count("trên tổng số 05 thành viên</span>") == rates
 
 
 def test_result_is_closed_until_it_is_announced(issuing: Site) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ballot_service.workflows import rollcall, sessions
+from ballot_service.workflows import overview, rollcall, sessions
 from tests.simulator import NOW, SECRETARY, TECHNICIAN
 from tests.web.site import CSRF, PASSWORD, Site
 
@@ -65,6 +65,9 @@ def test_second_tablet_is_refused_once_a_token_was_taken(issuing: Site) -> None:
     answer = issuing.browser().post("/sign-in", "/sign-in", code=code)
     assert answer.status_code == 409
     assert "Đồng chí đã nhận phiếu trên máy khác." in answer.text
+    # Advice, and no field that could not help.
+    assert "đề nghị báo ngay thư ký hội nghị" in answer.text
+    assert 'name="code"' not in answer.text
 
 
 def test_wrong_password_says_neither_which(site: Site) -> None:
@@ -157,3 +160,25 @@ def test_language_switch_leads_back_inside_only(site: Site) -> None:
         answer = browser.post("/language", "/staff/", lang="en", back=back)
         assert answer.location == "/"
     assert "Ballots" in browser.get("/staff/").text
+
+
+def test_sign_in_names_the_one_meeting_that_is_under_way(issuing: Site) -> None:
+    text = issuing.browser().get("/sign-in").text
+    summary = overview.summary(issuing.sim.office, issuing.sim.event)
+    assert summary.title in text
+    assert summary.body in text
+
+
+def test_sign_in_speaks_english_by_a_switch(issuing: Site) -> None:
+    browser = issuing.browser()
+    answer = browser.post("/language", "/sign-in", lang="en", back="/s/ABCD-EFGH")
+    assert answer.location == "/s/ABCD-EFGH"
+    text = browser.get("/s/ABCD-EFGH").text
+    assert 'lang="en"' in text
+    assert 'value="ABCD-EFGH"' in text
+
+
+def test_mistyped_code_stays_in_its_field_with_advice(issuing: Site) -> None:
+    text = issuing.browser().post("/sign-in", "/sign-in", code="ABCD-EFGH").text
+    assert 'value="ABCD-EFGH"' in text
+    assert "so lại từng ký tự với thẻ" in text

@@ -8,7 +8,8 @@ import pytest
 
 from ballot_service.errors import IncompleteRecord, MissingServiceKey
 from ballot_service.planning.ballot_event import State
-from ballot_service.web.act_names import ACTS, act_name
+from ballot_service.protocol.codes import event_code
+from ballot_service.web.act_names import ACTS, act_detail, act_name
 from ballot_service.web.app import TEMPLATE_FOLDERS, create_app, template_folder
 from ballot_service.web.batches import batched
 from ballot_service.web.packages import files_by_name, folder_as_zip, partials_of
@@ -125,3 +126,19 @@ def test_result_is_laid_out_from_the_statement(published: Site) -> None:
     assert [row["nominee"] for row in view.outcomes] == ["UC01", "UC02", "UC03"]
     counts = [row["agree"] for row in view.titles[0].rows]
     assert counts == sorted(counts, reverse=True)
+
+
+def test_the_log_says_in_words_what_an_act_was_about() -> None:
+    digest = "ab" * 32
+    code = event_code(digest)
+    said = {
+        "TV003 excused": ("TV003 có lý do", "TV003 with leave"),
+        "TV003 unexcused": ("TV003 không lý do", "TV003 without leave"),
+        "trustee 2": ("mảnh khóa số 2", "key share 2"),
+        f"3 of 6, {digest}": (f"3/6, {code}", f"3/6, {code}"),
+        f"0 ballots of {digest}": (f"0 phiếu, mã {code}", f"0 ballots, code {code}"),
+        "Đơn số 1": ("Đơn số 1", "Đơn số 1"),
+    }
+    for detail, words in said.items():
+        found = (act_detail(detail, "vi"), act_detail(detail, "en"))
+        assert found == words, detail

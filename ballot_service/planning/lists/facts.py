@@ -3,17 +3,18 @@
 Refuses a default for what decides: each breach is a reject that names its field.
 """
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ballot_service.errors import NoSuchDay
 from ballot_service.planning.field_rules import MAX_TEXT
 from ballot_service.planning.known_profiles import KNOWN_PROFILES
 from ballot_service.planning.lists.reading import cleaned, shown
 from ballot_service.planning.lists.reasons import Reject
 from ballot_service.planning.plan_checks import MAX_MEMBERS, MAX_QUESTIONS
 from ballot_service.planning.plan_parts import STEPS_OF_KIND
+from ballot_service.planning.typed_day import read_day
 
 STEP_KINDS = tuple(
     f"{step}-{kind}" for kind, steps in STEPS_OF_KIND.items() for step in steps
@@ -35,8 +36,6 @@ LABELS: dict[str, str] = {
 """Field to the name by which the form, and a reject, calls it."""
 
 _WHOLE = re.compile(r"[0-9]{1,6}", re.ASCII)
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -89,18 +88,11 @@ class _Form:
         return int(text)
 
     def day(self, field: str) -> str:
-        text = self.typed.get(field, "").strip()
         try:
-            if match := _ISO.fullmatch(text):
-                year, month, day = match.groups()
-                return dt.date(int(year), int(month), int(day)).isoformat()
-            if match := _DAY_FIRST.fullmatch(text):
-                day, month, year = match.groups()
-                return dt.date(int(year), int(month), int(day)).isoformat()
-        except ValueError:
-            pass
-        self.reject(field, "no_day")
-        return ""
+            return read_day(self.typed.get(field, ""))
+        except NoSuchDay:
+            self.reject(field, "no_day")
+            return ""
 
 
 def read_facts(typed: Mapping[str, str]) -> tuple[Facts, tuple[Reject, ...]]:

@@ -6,7 +6,12 @@ Refuses to sign anybody in on a GET: a link fills the field and no more.
 from flask import Blueprint, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ballot_service.errors import BallotServiceError
+from ballot_service.errors import (
+    AlreadyIssuedElsewhere,
+    BallotServiceError,
+    CodeUsed,
+)
+from ballot_service.planning.ballot_event import State
 from ballot_service.web import language
 from ballot_service.web.access import Who, access
 from ballot_service.web.bench import now, office
@@ -14,10 +19,20 @@ from ballot_service.web.fault_texts import text_of
 from ballot_service.web.faults import status_of
 from ballot_service.web.pages import page
 from ballot_service.web.persons import close_session, open_session, person
-from ballot_service.workflows import sessions
+from ballot_service.workflows import overview, sessions
 from ballot_service.workflows.sessions import SignedMember
 
 routes = Blueprint("sign_in", __name__)
+UNDER_WAY = (
+    State.FROZEN,
+    State.KEYS_MADE,
+    State.ROLL_CALLED,
+    State.READY,
+    State.ISSUING,
+    State.REGISTRATION,
+    State.OPEN,
+    State.PAUSED,
+)
 
 
 @routes.get("/")
@@ -32,17 +47,29 @@ def home() -> Response:
     return redirect(url_for("staff_home.home"), 303)
 
 
+def _meeting_now() -> tuple[str, str]:
+    """Return collective and title where exactly one meeting is under way."""
+    now_on = [e for e in overview.list_events(office()) if e.state in UNDER_WAY]
+    if len(now_on) != 1:
+        return "", ""
+    return now_on[0].body, now_on[0].title
+
+
 def _member_page(code: str, error: BallotServiceError | None) -> Response:
-    body = page(
+    body, meeting = _meeting_now()
+    shown = page(
         "member/sign_in.html",
         code=code,
         message=text_of(error, language.current()) if error else "",
         message_code=getattr(error, "code", ""),
-        body="",
-        meeting="",
+        spent=isinstance(error, AlreadyIssuedElsewhere | CodeUsed),
+        body=body,
+        meeting=meeting,
         sign_in_url=url_for("sign_in.member_sign_in"),
+        language_url=url_for("sign_in.choose_language"),
+        here=request.path,
     )
-    return make_response(body, status_of(error) if error else 200)
+    return make_response(shown, status_of(error) if error else 200)
 
 
 @routes.get("/sign-in")
@@ -67,7 +94,7 @@ def member_sign_in() -> Response:
     try:
         token, signed = sessions.sign_in_member(office(), code, now())
     except BallotServiceError as error:
-        return _member_page("", error)
+        return _member_page(code[:20], error)
     close_session()
     open_session(token)
     return redirect(url_for("booth.booth_page", event=signed.uuid), 303)

@@ -1,7 +1,7 @@
 // The ballot to mark: rows grouped by title, two large choices a row and "clear", made once.
 // Refuses a form, a preselected choice, and to be made again while it is half filled.
 
-import { el } from './dom.js';
+import { el, icon } from './dom.js';
 
 const VALUES = ['agree', 'disagree', 'unmarked'];
 
@@ -21,7 +21,7 @@ export class Sheet {
         el('p', { t: 'mark.how' }),
         el('p', { class: 'note', t: 'mark.not_kept' })),
       ...(reloaded ? [el('div', { class: 'notice notice--caution' },
-        el('p', { t: 'mark.reloaded' }))] : []),
+        icon('warn'), el('p', { t: 'mark.reloaded' }))] : []),
       ...this.#groups,
     ];
     for (const group of this.#groups) group.addEventListener('change', changed);

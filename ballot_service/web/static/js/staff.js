@@ -75,9 +75,27 @@ function filter(field) {
   apply();
 }
 
+/** Shows the chosen names beside a file control, and says in the page's words what is missing. */
+function tellFiles(field) {
+  const place = field.parentElement;
+  const shown = place.querySelector('.file__some');
+  const bare = shown.textContent;
+  const tell = () => {
+    field.setCustomValidity('');
+    const names = [...field.files].map((file) => file.name).join(', ');
+    shown.textContent = names || bare;
+    place.classList.toggle('is-picked', names !== '');
+  };
+  field.addEventListener('change', tell);
+  field.addEventListener('invalid', () => field.setCustomValidity(field.dataset.unpicked));
+  // What the browser kept over a reload is shown too.
+  tell();
+}
+
 if (body.dataset.progress) watch(body.dataset.progress);
 document.querySelectorAll('dialog[data-modal]').forEach(openQuestion);
 document.querySelectorAll('[data-filter]').forEach(filter);
+document.querySelectorAll('input[data-unpicked]').forEach(tellFiles);
 for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => print());
 }
