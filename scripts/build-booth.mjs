@@ -1,13 +1,17 @@
 // Bundles the booth's pinned npm packages, once, into ES modules that any browser loads.
 // Refuses versions that the lock file does not pin, and bundles that ask for Node or evaluate text.
 
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = join(ROOT, 'ballot_service', 'web', 'static', 'booth', 'vendor');
+
+/** Where the hashes of all the booth's files lie, in the form of `sha256sum`. */
+const HASHES = 'SHA256SUMS';
 
 /** What each bundle offers; the booth's own modules import from `../vendor/NAME.js`. */
 const BUNDLES = {
@@ -75,9 +79,23 @@ async function collectLicences(packages) {
   await writeFile(join(OUT, 'LICENSES.txt'), parts.join('\n'));
 }
 
+/** Every file of the booth with its hash: `ballot-service doctor` compares before a meeting. */
+async function writeHashes() {
+  const booth = dirname(OUT);
+  const lines = [];
+  for (const entry of await readdir(booth, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name === HASHES) continue;
+    const path = join(entry.parentPath, entry.name);
+    const digest = createHash('sha256').update(await readFile(path)).digest('hex');
+    lines.push(`${digest}  ${relative(booth, path).split(sep).join('/')}`);
+  }
+  await writeFile(join(OUT, HASHES), `${lines.sort().join('\n')}\n`);
+}
+
 const packages = await requirePinned();
 await mkdir(OUT, { recursive: true });
 for (const [name, contents] of Object.entries(BUNDLES)) {
   console.log(await bundle(name, contents));
 }
 await collectLicences(packages);
+await writeHashes();

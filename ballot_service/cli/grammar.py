@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from ballot_service.cli import commands, statements, tls
+from ballot_service.cli import commands, doctor, statements, tls
 from ballot_service.verify.importer import add_awaited
 from ballot_service.workflows.office import Role
 
@@ -92,6 +92,14 @@ def _tls(command: argparse.ArgumentParser) -> None:
     command.add_argument("--ca-key", type=Path, metavar="FILE", help=said)
 
 
+def _doctor(command: argparse.ArgumentParser) -> None:
+    said = "như sẽ dùng với serve / as serve will be told"
+    command.add_argument(
+        "--bind", default="0.0.0.0:8443", metavar="HOST:PORT", help=said
+    )
+    command.add_argument("--json", action="store_true", help="cho máy đọc / as JSON")
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     top = argparse.ArgumentParser(
@@ -109,6 +117,8 @@ def parser() -> argparse.ArgumentParser:
     add("init", commands.init, "lập thư mục, khóa, tài khoản / folder, keys, accounts")
     add("migrate", commands.migrate, "cập nhật cơ sở dữ liệu / upgrade the database")
     _tls(add("tls", tls.make_tls, "chứng thư của mạng LAN / the LAN's certificates"))
+    said = "khám máy trước cuộc họp / examine the machine before a meeting"
+    _doctor(add("doctor", doctor.doctor, said))
     _serve(add("serve", commands.serve, "chạy máy chủ / run the server"))
     _statements(add)
     hook = verbs.add_parser("webhook", help="nơi nhận bản kết quả / where they go")

@@ -1,19 +1,27 @@
 """What this machine says of itself: its addresses, its clock, its disk, its memory.
 
-Refuses to judge: the checks of a meeting are `workflows.machine`.
+Refuses to judge: the checks are in `workflows.doctor`.
 """
 
+import datetime as dt
 import fcntl
 import ipaddress
+import resource
+import shutil
 import socket
 import struct
+import time
 from pathlib import Path
 
+from ballot_service.cli.place import Place
 from ballot_service.keyfiles.tls_names import Address
+from ballot_service.workflows.machine import Machine
 
 _SIOCGIFADDR = 0x8915
 _IFNAME = 256
 _IPV6 = Path("/proc/net/if_inet6")
+_SWAPS = Path("/proc/swaps")
+_BOOTH = Path(__file__).resolve().parents[1] / "web" / "static" / "booth"
 
 
 def addresses() -> tuple[Address, ...]:
@@ -31,3 +39,56 @@ def addresses() -> tuple[Address, ...]:
     found += [ipaddress.IPv6Address(bytes.fromhex(line.split()[0])) for line in lines]
     kept = [a for a in found if not a.is_loopback and not a.is_link_local]
     return tuple(dict.fromkeys(kept))
+
+
+def port_fault(host: str, port: int) -> str:
+    """Return why a port cannot be opened, or ""."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        # As the server itself does: a port that rests after a stop is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return error.strerror or "?"
+    return ""
+
+
+def swaps() -> tuple[str, ...]:
+    """Return the files and partitions to which memory may be written."""
+    lines = _SWAPS.read_text().splitlines()[1:] if _SWAPS.is_file() else []
+    return tuple(line.split()[0] for line in lines)
+
+
+def newest_change(folder: Path) -> int:
+    """Return the newest change of any file of a folder, in seconds since 1970."""
+    times = [int(p.stat().st_mtime) for p in folder.rglob("*") if p.is_file()]
+    return max(times, default=0)
+
+
+def machine_of(place: Place, bind: str) -> Machine:
+    """Gather what the examination looks at.
+
+    Args:
+        place: the service's folder.
+        bind: HOST:PORT as `serve` will be told.
+    """
+    host, _, port = bind.rpartition(":")
+    there = place.folder if place.folder.exists() else Path("/")
+    offset = dt.datetime.now().astimezone().utcoffset() or dt.timedelta()
+    return Machine(
+        folder=place.folder,
+        database_url=place.database_url,
+        keys=place.keys,
+        records=place.records,
+        booth=_BOOTH,
+        now=int(time.time()),
+        newest=newest_change(place.folder),
+        zone_minutes=int(offset.total_seconds()) // 60,
+        free_bytes=shutil.disk_usage(there).free,
+        addresses=addresses(),
+        port=int(port),
+        port_fault=port_fault(host.strip("[]"), int(port)),
+        swaps=swaps(),
+        core_bytes=resource.getrlimit(resource.RLIMIT_CORE)[0],
+    )

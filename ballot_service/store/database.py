@@ -105,7 +105,7 @@ class Database:
             UnsafeDatabase: a setting of the server, by its name.
         """
         if not self.is_sqlite:
-            self._check_server()
+            self.check_server()
         with self.writing() as connection:
             if not self.is_sqlite:
                 connection.execute(
@@ -115,7 +115,12 @@ class Database:
                 )
             alembic.command.upgrade(migrations_of(connection), "head")
 
-    def _check_server(self) -> None:
+    def check_server(self) -> None:
+        """Check a PostgreSQL server's settings.
+
+        Raises:
+            UnsafeDatabase: a setting of the server, by its name.
+        """
         with self.reading() as connection:
             for name, safe in SAFE_SERVER.items():
                 query = sqlalchemy.select(sqlalchemy.func.current_setting(name))
