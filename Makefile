@@ -3,13 +3,14 @@
 #   make demo     a whole meeting in a browser, on loopback (AUTO=1: it plays all by itself)
 #   make demo-count       the counting laptop of that meeting, in a second terminal
 #   make demo-election    an election without the web service, then forgeries, each refused
+#   make demo-cycle       the sample's whole yearly review with encrypted ballots, by itself
 #   make test     all tests, the booth's included       make lint    style, types, walls
 #   make soak     the tests that take minutes            make bench   measured figures
 #   make lock     write requirements*.txt anew           make clean   back to a bare checkout
 
 VENV := .venv/bin
 
-.PHONY: demo demo-count demo-election test lint soak bench booth setup lock clean
+.PHONY: demo demo-count demo-election demo-cycle test lint soak bench booth setup lock clean
 .DEFAULT_GOAL := test
 
 setup:
@@ -28,6 +29,10 @@ demo-count:
 demo-election:
 	@scripts/setup python requirements.txt
 	@$(VENV)/python scripts/demo-election
+
+demo-cycle:
+	@scripts/setup python requirements-web.txt
+	@$(VENV)/python scripts/demo-cycle
 
 # The booth's tests first, then pytest: its closing lines tell what was not checked.
 test: setup
