@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from ballot_service.cli import commands, doctor, statements, tls
+from ballot_service.cli import commands, destruction, doctor, statements, tls
 from ballot_service.verify.importer import add_awaited
 from ballot_service.workflows.office import Role
 
@@ -100,6 +100,20 @@ def _doctor(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="cho máy đọc / as JSON")
 
 
+def _adder(
+    group: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> Add:
+    """Return how to add a command to a group, with the options that all have."""
+
+    def add(name: str, run: Run, said: str) -> argparse.ArgumentParser:
+        command = group.add_parser(name, parents=[common], help=said, description=said)
+        command.set_defaults(run=run)
+        return command
+
+    return add
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     top = argparse.ArgumentParser(
@@ -109,11 +123,7 @@ def parser() -> argparse.ArgumentParser:
     common = _common()
     verbs = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def add(name: str, run: Run, said: str) -> argparse.ArgumentParser:
-        command = verbs.add_parser(name, parents=[common], help=said, description=said)
-        command.set_defaults(run=run)
-        return command
-
+    add = _adder(verbs, common)
     add("init", commands.init, "lập thư mục, khóa, tài khoản / folder, keys, accounts")
     add("migrate", commands.migrate, "cập nhật cơ sở dữ liệu / upgrade the database")
     _tls(add("tls", tls.make_tls, "chứng thư của mạng LAN / the LAN's certificates"))
@@ -124,20 +134,12 @@ def parser() -> argparse.ArgumentParser:
     hook = verbs.add_parser("webhook", help="nơi nhận bản kết quả / where they go")
     hooks = hook.add_subparsers(dest="act", required=True, metavar="ACT")
 
-    def add_hook(name: str, run: Run, said: str) -> argparse.ArgumentParser:
-        command = hooks.add_parser(name, parents=[common], help=said, description=said)
-        command.set_defaults(run=run)
-        return command
-
+    add_hook = _adder(hooks, common)
     _webhook(add_hook)
     user = verbs.add_parser("user", help="tài khoản / accounts")
     acts = user.add_subparsers(dest="act", required=True, metavar="ACT")
 
-    def add_user(name: str, run: Run, said: str) -> argparse.ArgumentParser:
-        command = acts.add_parser(name, parents=[common], help=said, description=said)
-        command.set_defaults(run=run)
-        return command
-
+    add_user = _adder(acts, common)
     new = add_user("add", commands.user_add, "thêm tài khoản / a new account")
     new.add_argument("login")
     new.add_argument("--name", required=True)
@@ -153,4 +155,9 @@ def parser() -> argparse.ArgumentParser:
     ):
         add_user(name, run, said).add_argument("login")
     add_user("list", commands.user_list, "danh sách / list")
+    gone = verbs.add_parser("destroy", help="tiêu hủy / destroy by minutes")
+    things = gone.add_subparsers(dest="what", required=True, metavar="WHAT")
+
+    add_thing = _adder(things, common)
+    destruction.add_destroy(add_thing)
     return top

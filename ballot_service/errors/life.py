@@ -158,3 +158,23 @@ class AnswersMissing(SeveralMissing):
 
 class AdditionsOpen(CycleError):
     """The list cannot be closed without steps 2 to 4 while additions are open."""
+
+
+class DestructionError(PlanningError):
+    """Something is not destroyed, or not yet."""
+
+
+class IssuingKeyNeeded(DestructionError):
+    """The issuing key is destroyed after opening, when nothing is issued any more."""
+
+
+class NotSealedYet(DestructionError):
+    """Retention has not begun: the dossier is not archived, the ballot not sealed."""
+
+
+class BallotsNotDestroyed(DestructionError):
+    """The ballots of a review are destroyed before the rest of its papers."""
+
+
+class AlreadyDestroyed(DestructionError):
+    """It was destroyed; the minutes of destruction say when and by whom."""

@@ -3,6 +3,7 @@
 Refuses to start without them, to make them by itself, and to overwrite one.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
+    PublicFormat,
     load_der_private_key,
 )
 
@@ -23,7 +25,11 @@ from ballot_service.crypto.blind_rsa_keys import (
 )
 from ballot_service.crypto.randomness import Random, random_bytes
 from ballot_service.errors import CorruptedKeyFile, MissingServiceKey
-from ballot_service.keyfiles.private_files import create_private, read_private
+from ballot_service.keyfiles.private_files import (
+    create_private,
+    erase_private,
+    read_private,
+)
 
 SECRET_BYTES = 32
 _SESSION = "session_secret"
@@ -33,15 +39,13 @@ _RECEIPT = "receipt_key"
 
 
 @dataclass(frozen=True)
-class ElectionKeys:
-    """The two keys of one election, made before its freeze (architecture D2).
+class ReceiptKey:
+    """What signs receipts and the statement; it outlives the issuing key.
 
     Attributes:
-        signer: private half of the issuing key.
         receipt: Ed25519 private key (RFC 8032 seed) of the receipts.
     """
 
-    signer: MemorySigner = field(repr=False)
     receipt: bytes = field(repr=False)
 
     @property
@@ -53,6 +57,17 @@ class ElectionKeys:
     def sign_receipt(self, message: bytes) -> bytes:
         """Return the signature of a receipt; the same message, the same signature."""
         return Ed25519PrivateKey.from_private_bytes(self.receipt).sign(message)
+
+
+@dataclass(frozen=True)
+class ElectionKeys(ReceiptKey):
+    """The two keys of one election, made before its freeze (architecture D2).
+
+    Attributes:
+        signer: private half of the issuing key.
+    """
+
+    signer: MemorySigner = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -104,7 +119,38 @@ class ServiceKeys:
         if not isinstance(loaded, rsa.RSAPrivateKey):
             raise CorruptedKeyFile(_ISSUING)
         signer = MemorySigner(loaded, minimum_bits)
-        return ElectionKeys(signer, _read_secret(folder / _RECEIPT))
+        return ElectionKeys(_read_secret(folder / _RECEIPT), signer)
+
+    def receipt_key(self, uuid: str) -> ReceiptKey:
+        """Read the receipt key of one election alone.
+
+        Raises:
+            MissingServiceKey, LooseKeyFile, CorruptedKeyFile.
+        """
+        return ReceiptKey(_read_secret(self.folder / uuid / _RECEIPT))
+
+    def destroy_issuing_key(self, uuid: str) -> str:
+        """Overwrite and remove the issuing key of one election.
+
+        Returns:
+            SHA-256 of the public key whose private half is gone, in hexadecimal.
+
+        Raises:
+            MissingServiceKey: it is not there, or gone already.
+        """
+        path = self.folder / uuid / _ISSUING
+        loaded = load_der_private_key(_read(path), None)
+        public = loaded.public_key().public_bytes(
+            Encoding.DER, PublicFormat.SubjectPublicKeyInfo
+        )
+        erase_private(path)
+        return hashlib.sha256(public).hexdigest()
+
+    def destroy_keys(self, uuid: str) -> None:
+        """Overwrite and remove what is left of the keys of one election."""
+        folder = self.folder / uuid
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            erase_private(path)
 
 
 def _read(path: Path) -> bytes:

@@ -12,6 +12,7 @@ from pathlib import Path
 from ballot_service.tally import (
     ceremony_steps,
     counting,
+    destruction,
     guided_ceremony,
     guided_count,
     possession,
@@ -206,10 +207,29 @@ def _add_slips(grammar: _Grammar) -> None:
     _closing(opened)
 
 
+def _add_destroy(grammar: _Grammar) -> None:
+    destroyed = grammar.add(
+        "destroy",
+        destruction.run,
+        "tiêu hủy mảnh khóa sau khi thông qua kết quả",
+        "destroy a key share once the result is accepted",
+    )
+    destroyed.add_argument("share", type=Path)
+    ground = destroyed.add_mutually_exclusive_group(required=True)
+    ground.add_argument(
+        "--record", type=Path, help="hồ sơ đã ký / the signed record's folder"
+    )
+    ground.add_argument("--void", help="số biên bản hủy cuộc bỏ phiếu / void minutes")
+    destroyed.add_argument("--minutes", required=True, help="số biên bản tiêu hủy")
+    destroyed.add_argument("--by", required=True, help="người tiêu hủy / who destroys")
+    destroyed.add_argument("--out", type=Path, required=True, help="tệp biên bản")
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     grammar = _Grammar()
     _add_ceremony(grammar)
     _add_count(grammar)
     _add_slips(grammar)
+    _add_destroy(grammar)
     return grammar.top

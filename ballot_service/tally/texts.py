@@ -177,6 +177,12 @@ TEXTS: dict[str, Said] = {
         "Đã ghi đè và xóa {pdf}. Nếu tệp từng nằm trên USB, hãy hủy USB đó.",
         "{pdf} is overwritten and gone. If it was ever on a stick, destroy the stick.",
     ),
+    "share_destroyed": Said(
+        "Đã ghi đè và xóa mảnh khóa số {index}. Biên bản: {minutes}. USB hoặc bản sao "
+        "từng chứa mảnh khóa phải hủy riêng.",
+        "Key share {index} is overwritten and gone. Minutes: {minutes}. Destroy apart "
+        "every stick or copy that ever held it.",
+    ),
     "slip_read": Said("Đã nhận {count} thẻ.", "{count} slips read."),
     "slip_again": Said(
         "Mã chưa đúng: 25 ký tự, 5 nhóm. Nhập lại thẻ này.",

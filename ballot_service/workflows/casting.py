@@ -67,7 +67,7 @@ def receipt_message(uuid: str, setup: str, ballot_tracker: str) -> bytes:
 
 def _receipt(office: Office, row: EventRow, ballot_tracker: str) -> Receipt:
     message = receipt_message(row.uuid, row.setup_hash, ballot_tracker)
-    signature = office.election_keys(row.uuid).sign_receipt(message)
+    signature = office.receipt_key(row.uuid).sign_receipt(message)
     return Receipt(ballot_tracker, row.setup_hash, base64.b64encode(signature).decode())
 
 

@@ -12,7 +12,7 @@ from ballot_service.errors import (
     TooFewDecryptions,
     WrongSheetFigure,
 )
-from ballot_service.keyfiles.service_keys import ElectionKeys
+from ballot_service.keyfiles.service_keys import ReceiptKey
 from ballot_service.planning.ballot_event import Action, State
 from ballot_service.protocol.decryption import (
     PartialDecryption,
@@ -217,7 +217,7 @@ def take_statement(  # noqa: PLR0917 (two figures, each typed by hand)
         with new_folder(office, act.row) as made:
             copy_with_statement(complete, made, unverified)
             _, statement = verify_signed(made, expected)
-        keys = office.election_keys(act.row.uuid)
+        keys = office.receipt_key(act.row.uuid)
         signed = _countersigned(statement.kernel, keys, unverified)
         with new_folder(office, act.row) as made:
             copy_with_statement(complete, made, signed)
@@ -230,7 +230,7 @@ def take_statement(  # noqa: PLR0917 (two figures, each typed by hand)
     return target
 
 
-def _countersigned(kernel: bytes, keys: ElectionKeys, unverified: bytes) -> bytes:
+def _countersigned(kernel: bytes, keys: ReceiptKey, unverified: bytes) -> bytes:
     """Add the service's signature, unless the file that came back has it already."""
     own = thumbprint(keys.receipt_public)
     if any(item.kid == own for item in read_signed(unverified).signatures):

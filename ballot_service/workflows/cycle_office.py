@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
-from ballot_service.errors import EvidenceMissing
+from ballot_service.errors import AlreadyDestroyed, EvidenceMissing
 from ballot_service.planning.cycle import Cycle, advance
 from ballot_service.planning.cycle_states import EVIDENCE, CycleAction, CycleState
 from ballot_service.planning.review import ReviewPlan
@@ -147,9 +147,15 @@ def acting_on_cycle(
 
 
 def stored_plan(connection: Connection, cycle: str) -> tuple[ReviewPlan, str]:
-    """Return the newest version of a cycle's plan, and its digest."""
-    paper = cycles.get_papers(connection, cycle, PLAN)[-1]
-    return ReviewPlan.from_json(json.loads(paper.body)), paper.digest
+    """Return the newest version of a cycle's plan, and its digest.
+
+    Raises:
+        AlreadyDestroyed: after ten years there is none.
+    """
+    papers = cycles.get_papers(connection, cycle, PLAN)
+    if not papers:
+        raise AlreadyDestroyed(cycle)
+    return ReviewPlan.from_json(json.loads(papers[-1].body)), papers[-1].digest
 
 
 def plan_bytes(plan: ReviewPlan) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from ballot_service.crypto.blind_rsa_keys import MINIMUM_BITS
 from ballot_service.crypto.randomness import Random
 from ballot_service.errors import WrongRole
-from ballot_service.keyfiles.service_keys import ElectionKeys, ServiceKeys
+from ballot_service.keyfiles.service_keys import ElectionKeys, ReceiptKey, ServiceKeys
 from ballot_service.planning.ballot_event import Action, State, after
 from ballot_service.store import events
 from ballot_service.store.database import Connection, Database
@@ -60,6 +60,18 @@ class Office:
     random: Random
     minimum_bits: int = MINIMUM_BITS
     seen: dict[tuple[str, str], object] = field(default_factory=dict, repr=False)
+
+    def receipt_key(self, uuid: str) -> ReceiptKey:
+        """Return the receipt key of one election, which outlives its issuing key.
+
+        Raises:
+            MissingServiceKey, LooseKeyFile, CorruptedKeyFile.
+        """
+        found = self.seen.get(("receipt", uuid))
+        if not isinstance(found, ReceiptKey):
+            found = self.keys.receipt_key(uuid)
+            self.seen["receipt", uuid] = found
+        return found
 
     def election_keys(self, uuid: str) -> ElectionKeys:
         """Return the issuing and receipt key of one election.

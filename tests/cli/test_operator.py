@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ballot_service.cli import main
+from tests.simulator import ElectionSimulator
 
 LINE = re.compile(r"^  (\w+) +([a-z0-9]{4}(?:-[a-z0-9]{4}){3})", re.MULTILINE)
 
@@ -122,3 +123,33 @@ def test_server_serves_and_writes_nothing_about_who_asks(
         _, said = started.communicate(timeout=60)
     for word in ("GET", "127.0.0.1", "/api", "sign-in"):
         assert word not in said
+
+
+def test_destruction_before_its_time_is_refused_by_name(
+    place: tuple[Path, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ["--minutes", "BB-TH-01", "--by", "Trần Văn Kỹ", "--data", str(place[0])]
+    for what, error in (
+        ("issuing-key", "UnknownEvent"),
+        ("ballots", "UnknownEvent"),
+        ("rest", "UnknownCycle"),
+    ):
+        assert main(["destroy", what, "nothing", *said]) == 1
+        assert error in capsys.readouterr().err
+
+
+def test_an_issuing_key_is_destroyed_by_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sim = ElectionSimulator(tmp_path, url=f"sqlite:///{tmp_path / 'ballot.sqlite3'}")
+    sim.until_issuing()
+    order = ["--minutes", "BB-TH-01", "--by", "Trần Văn Kỹ", "--data", str(tmp_path)]
+    command = ["destroy", "issuing-key", sim.event, *order]
+    assert main(command) == 1
+    assert "IssuingKeyNeeded: issuing" in capsys.readouterr().err
+    sim.register()
+    sim.open()
+    out = tmp_path / "minutes.json"
+    assert main([*command, "--out", str(out)]) == 0
+    assert f'"subject":"{sim.uuid}"' in capsys.readouterr().out
+    assert '"what":"issuing_key"' in out.read_text("utf-8")

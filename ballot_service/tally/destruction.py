@@ -1,0 +1,46 @@
+"""`destroy`: a trustee's key share, once the result is accepted or the vote is void.
+
+Refuses a share whose election has no signed result yet, and one of another election.
+"""
+
+import datetime as dt
+import hashlib
+
+from ballot_service.errors import ShareOfAnotherElection
+from ballot_service.keyfiles.private_files import erase_private, read_private
+from ballot_service.keyfiles.shares import read_label
+from ballot_service.record.destruction import Order
+from ballot_service.tally.files import write_public
+from ballot_service.tally.session import Session
+from ballot_service.verify.verifier import Expected, verify_signed
+
+
+def run(session: Session) -> None:
+    """Verify the signed record, write the minutes, then overwrite and remove the share.
+
+    A void vote has no record; the reference of its minutes is taken as it is typed.
+
+    Raises:
+        NoReason: no minutes, no name. MissingFile, CorruptedKeyFile: not a share.
+        IncompleteRecord: no signed result yet. ShareOfAnotherElection.
+        RefusesToOverwrite: the minutes are there. The failing step's error.
+    """
+    args = session.args
+    today = dt.datetime.now(dt.UTC).date()
+    order = Order(args.minutes, args.by, today)
+    order.check()
+    label = read_label(args.share)
+    if args.record is not None:
+        record, _ = verify_signed(args.record, Expected())
+        if record.manifest.uuid != label.uuid:
+            raise ShareOfAnotherElection(f"{args.share.name}: of {label.uuid}")
+    else:
+        Order(args.void, args.by, today).check()
+    digest = hashlib.sha256(read_private(args.share)).hexdigest()
+    minutes = order.minutes_of("share", label.uuid, digest)
+    write_public(args.out, minutes)
+    erase_private(args.share)
+    session.terminal.say("share_destroyed", index=label.index, minutes=args.out)
+    session.terminal.finish(
+        {"index": label.index, "digest": digest, "minutes": str(args.out)}
+    )
