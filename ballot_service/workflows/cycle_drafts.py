@@ -83,10 +83,25 @@ def make_ballot(office: Office, act: CycleAct, made: EventDraft) -> str:
         PlanningError, BadManifest.
     """
     check_none_running(act.connection, act.row.id)
-    draft = read_draft(made.draft, made.roll, 1)
+    draft = read_draft(made.draft, made.roll, _next_run(act, made))
     row = new_event(office, act.connection, draft)
     _link(act, row)
     return row.id
+
+
+def _next_run(act: CycleAct, made: EventDraft) -> int:
+    """Return 1, or one more than the last ballot of this step and kind this year.
+
+    After a return to the review the same step votes again, perhaps on the same names:
+    an importer takes a lower run for an older one.
+    """
+    runs = [
+        events.find_event(act.connection, link.event).run
+        for row in cycles.cycles_of(act.connection, act.row.body, act.row.year)
+        for link in cycles.ballots_of(act.connection, row.id)
+        if (link.step, link.kind) == (made.plan.step, made.plan.kind)
+    ]
+    return max(runs, default=0) + 1
 
 
 def repeat_ballot(office: Office, act: CycleAct, link: BallotLinkRow) -> str:

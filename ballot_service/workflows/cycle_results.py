@@ -16,22 +16,19 @@ from ballot_service.errors import (
 from ballot_service.planning.ballot_event import State
 from ballot_service.planning.ballot_plan import BallotPlan
 from ballot_service.planning.cycle import with_votes
-from ballot_service.planning.numbers import Counts, Numbers, electronic_numbers
+from ballot_service.planning.numbers import Counts, Numbers
 from ballot_service.planning.outcomes import Verdict
 from ballot_service.planning.titles import TitleChoice
 from ballot_service.planning.verdict import decide
 from ballot_service.record.manifest import canonical
-from ballot_service.record.statement import row_counts
-from ballot_service.store import cycles, events, members
+from ballot_service.store import cycles, events
 from ballot_service.store.cycle_rows import BallotLinkRow
 from ballot_service.store.database import Connection
-from ballot_service.verify.verifier import verify_signed
+from ballot_service.verify.statements import VerifiedStatement
 from ballot_service.workflows.cycle_office import CycleAct, acting_on_cycle, as_cycle
 from ballot_service.workflows.frozen import load_manifest
+from ballot_service.workflows.importing import take_over_own
 from ballot_service.workflows.office import Actor, Office, Role, require
-from ballot_service.workflows.publication import expected_of
-from ballot_service.workflows.records import SIGNED, folder_of
-from ballot_service.workflows.sheets import issued
 
 RESULT = "result"
 STATEMENT = "statement"
@@ -70,6 +67,22 @@ class Taken:
     def verdict(self, choices: Sequence[TitleChoice] = ()) -> Verdict:
         """Return the verdict, under the recorded choices of R9."""
         return decide(self.plan, self.counts, self.numbers, choices)
+
+
+def result_of(statement: VerifiedStatement, signed: bytes) -> Result:
+    """Return what a statement says that the importer has verified.
+
+    Args:
+        signed: the bytes that it was read from.
+    """
+    return Result(
+        uuid=statement.manifest.uuid,
+        digest=statement.digest,
+        statement=signed,
+        plan=statement.manifest.plan,
+        numbers=statement.numbers,
+        counts=statement.rows,
+    )
 
 
 def take_result(office: Office, result: Result, actor: Actor, now: int) -> str:
@@ -167,34 +180,25 @@ def running_ballot(connection: Connection, cycle: str) -> BallotLinkRow:
 
 
 def take_finished(office: Office, cycle: str, actor: Actor, now: int) -> str:
-    """Take the result of this service's own finished ballot, verified once more.
+    """Take the result of this service's own finished ballot, like any other statement.
+
+    The importer verifies it against the pins that chair and committee signed for, and
+    its ledger remembers it, in the transaction that the cycle takes it in.
 
     Returns:
         The statement hash.
 
     Raises:
         WrongRole, UnknownCycle. NoBallotRunning. ResultMissing: not counted, or under
-        complaint. The named error of the verifier's failing step.
+        complaint. All of `verify.importing.import_statement` and `take_result`.
     """
     require(actor, Role.SECRETARY, Role.CHAIR, Role.COMMITTEE)
-    with office.database.reading() as connection:
-        link = running_ballot(connection, cycle)
-        row = events.find_event(connection, link.event)
-        statement = events.get_paper(connection, row.id, "statement")
-        if State(row.state) not in FINISHED or statement is None:
+    with acting_on_cycle(office, cycle, actor, now) as act:
+        link = running_ballot(act.connection, cycle)
+        row = events.find_event(act.connection, link.event)
+        signed = events.get_paper(act.connection, row.id, "statement")
+        if State(row.state) not in FINISHED or signed is None:
             raise ResultMissing(row.state)
-        expected = expected_of(connection, row)
-        roll = members.count_roll(connection, row.id)
-    record, verified = verify_signed(folder_of(office, row, SIGNED), expected)
-    result = Result(
-        uuid=row.uuid,
-        digest=verified.digest,
-        statement=statement,
-        plan=record.manifest.plan,
-        numbers=electronic_numbers(
-            row.members, roll.present, issued(roll), record.ballots
-        ),
-        counts=row_counts(record.facts),
-    )
-    take_result(office, result, actor, now)
-    return verified.digest
+        statement = take_over_own(act.connection, row).statement
+        _take(act, row.id, result_of(statement, signed))
+    return statement.digest

@@ -334,6 +334,7 @@ def test_a_new_name_goes_through_every_step_and_no_vote_is_repeated(
     reviewed.finish_step1("BB-05", "")
     second = reviewed.freeze(reviewed.consult(2))
     assert second.plan.title("T3").places == 1
+    assert second.run == 2
     assert reviewed.progress.row.pass_number == 2
     assert reviewed.progress.result("consultation", 2) is None
 
