@@ -42,6 +42,9 @@ STAFF = frozenset(
 MEETING = frozenset({Who.SECRETARY, Who.CHAIR, Who.COMMITTEE, Who.INSPECTOR})
 """Staff who may see how the meeting stands."""
 
+CYCLE_READERS = frozenset({Who.SECRETARY, Who.CHAIR, Who.INSPECTOR})
+"""Staff who may read a review: the agency, the collective's chair, inspection."""
+
 ANONYMOUS_PATHS = (
     "/api/",
     "/wall/",

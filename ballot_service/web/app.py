@@ -15,6 +15,7 @@ from ballot_service.web import (
     access,
     bench,
     cookies,
+    cycle_words,
     faults,
     headers,
     language,
@@ -120,6 +121,7 @@ def create_app(settings: Settings, clock: bench.Clock | None = None) -> Flask:
     csrf = CSRFProtect(app)
     faults.install(app)
     words.install(app)
+    cycle_words.install(app)
     pages.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -44,6 +44,7 @@ STATUS: dict[type[BallotServiceError], int] = {
     errors.NoGroundToVoid: 422,
     # Not there.
     errors.UnknownEvent: 404,
+    errors.UnknownCycle: 404,
     errors.UnknownMember: 404,
     errors.UnknownUser: 404,
     errors.UnknownTracker: 404,

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from ballot_service.web.app import create_app
 from ballot_service.web.settings import Settings
 from ballot_service.workflows import rollcall, staff
-from ballot_service.workflows.office import Role
+from ballot_service.workflows.office import Office, Role
 from tests.simulator import NOW, SECRETARY, TEST_BITS, ElectionSimulator
 
 PASSWORD = "a password for tests"
@@ -52,17 +52,16 @@ class Browser:
         return found.value if found else ""
 
 
-class Site:
-    """An application over the database of a simulated meeting."""
+class Pages:
+    """An application over a database, with an account for each kind of staff."""
 
-    def __init__(self, folder: Path, sim: ElectionSimulator | None = None) -> None:
-        self.sim = sim or ElectionSimulator(folder)
+    def __init__(self, folder: Path, url: str, office: Office) -> None:
         self.time = NOW
         self.app = create_app(
             Settings(
-                database_url=self.sim.url,
-                keys=self.sim.folder / "keys",
-                records=self.sim.folder / "records",
+                database_url=url,
+                keys=folder / "keys",
+                records=folder / "records",
                 secure_cookies=False,
                 minimum_bits=TEST_BITS,
             ),
@@ -71,7 +70,7 @@ class Site:
         self.app.testing = True
         self.app.config["PROPAGATE_EXCEPTIONS"] = False
         for login, (name, roles, place) in STAFF.items():
-            staff.create_user(self.sim.office, login, name, roles, PASSWORD, place)
+            staff.create_user(office, login, name, roles, PASSWORD, place)
 
     def browser(self) -> Browser:
         """Return a browser in which nobody is signed in."""
@@ -83,6 +82,14 @@ class Site:
         answer = browser.post("/staff/sign-in", login=login, password=PASSWORD)
         assert answer.status_code == 303, answer.text
         return browser
+
+
+class Site(Pages):
+    """An application over the database of a simulated meeting."""
+
+    def __init__(self, folder: Path, sim: ElectionSimulator | None = None) -> None:
+        self.sim = sim or ElectionSimulator(folder)
+        super().__init__(self.sim.folder, self.sim.url, self.sim.office)
 
     def code_of(self, member: str) -> str:
         """Let the secretary make a member's sign-in code."""

@@ -14,6 +14,7 @@ SEC, CHA, COM, INS, TEC = "secretary", "chair", "committee", "inspector", "techn
 MEETING = {SEC, CHA, COM, INS}
 STAFF = {*MEETING, TEC}
 INSIDE = {CHA, COM, INS}
+CYCLE = {SEC, CHA, INS}
 EVERYBODY = {A, M, *STAFF}
 
 TABLE: dict[str, set[str]] = {
@@ -81,6 +82,20 @@ TABLE: dict[str, set[str]] = {
     "POST /committee/<event>/request.json": {COM},
     "POST /committee/<event>/export": {COM},
     "POST /committee/<event>/<step>": {COM},
+    "GET /cycle/": CYCLE,
+    "GET /cycle/new": {SEC},
+    "POST /cycle/new": {SEC},
+    "GET /cycle/<cycle>": CYCLE,
+    "GET /cycle/<cycle>/act/<act>": {SEC, CHA},
+    "POST /cycle/<cycle>/act/<act>": {SEC, CHA},
+    "GET /cycle/<cycle>/plan": CYCLE,
+    "GET /cycle/<cycle>/plan.json": CYCLE,
+    "GET /cycle/<cycle>/plan/edit": {SEC},
+    "POST /cycle/<cycle>/plan/edit": {SEC},
+    "GET /cycle/<cycle>/meetings/<int:step>": {SEC},
+    "POST /cycle/<cycle>/meetings/<int:step>": {SEC},
+    "GET /cycle/<cycle>/results": CYCLE,
+    "GET /cycle/<cycle>/lists": CYCLE,
     "GET /inspector/<event>": {INS},
     "GET /inspector/<event>/report": {INS},
     "GET /technician/": {TEC},
@@ -139,6 +154,9 @@ def test_only_those_of_the_table_come_in(people: People, route: str, who: str) -
         ("<event>", event),
         ("<step>", "no-such-step"),
         ("<code>", "ABCD-EFGH"),
+        ("<cycle>", "no-such-cycle"),
+        ("<act>", "no-such-act"),
+        ("<int:step>", "2"),
         ("<path:filename>", "css/base.css"),
     ):
         path = path.replace(name, value)

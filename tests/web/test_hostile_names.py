@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import cycle_sample as sample
 from tests.simulator import ElectionSimulator
+from tests.web.cycle_site import CycleSite, small_life
 from tests.web.site import Site
 from tests.web.test_pages import PAGES, check_page
 
@@ -72,4 +74,38 @@ def test_direction_marks_stay_inside_their_name(hostile: Site) -> None:
     text = hostile.browser().get(f"/result/{hostile.sim.event}").text
     for piece in text.split("\u202e")[1:]:
         assert "</bdi>" in piece
+        assert piece.index("\u202c") < piece.index("</bdi>")
+
+
+def test_names_are_text_on_every_page_of_a_review(tmp_path: Path) -> None:
+    plan = sample.small_review()
+    for person, name in zip(plan["persons"], NAMES, strict=False):
+        person["name"] = person["position"] = name.strip()
+    for title, name in zip(plan["titles"], NAMES[1:], strict=False):
+        title["name"] = title["authority_name"] = name.strip()
+    for proposal, name in zip(plan["proposals"], NAMES, strict=False):
+        proposal["reason"] = name.strip()
+    plan["body"] = plan["agency"] = NAMES[1]
+    for meeting in plan["meetings"]:
+        meeting["place"] = meeting["basis"] = NAMES[5]
+        meeting["chair"]["name"] = NAMES[0]
+    site = CycleSite(tmp_path, plan)
+    browsers = {who: site.signed_in(who) for who in ("secretary", "chair")}
+    acts = ("agree_list", "record_opinion", "open_step2", "suspend")
+    paths = ("", "/plan", "/results", "/lists", "/meetings/1", "/plan/edit")
+    for state in small_life(site.year):
+        if state not in ("step 1", "step 2 counted", "tie", "closed"):
+            continue
+        for who, browser in browsers.items():
+            more = tuple(f"/act/{act}" for act in acts)
+            for path in (*paths, *more):
+                answer = browser.get(f"{site.home}{path}")
+                assert answer.status_code in (200, 403, 409), f"{state} {who} {path}"
+                check_page(answer.text)
+                assert "<script>alert" not in answer.text
+                assert "<b>Quyên" not in answer.text
+                assert ' onfocus="' not in answer.text
+                assert "233331" not in answer.text
+    text = browsers["chair"].get(f"{site.home}/results").text
+    for piece in text.split("\u202e")[1:]:
         assert piece.index("\u202c") < piece.index("</bdi>")

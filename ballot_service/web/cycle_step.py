@@ -1,0 +1,63 @@
+"""What a form of a review cycle was sent with: papers by number and day, pairs, words.
+
+Refuses to judge what was typed: the workflow does.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from ballot_service.planning.review import Pair
+from ballot_service.workflows.office import Actor, Office
+
+
+def pair_name(pair: Pair) -> str:
+    """Return a title and a person as one word of a form: ids hold no space."""
+    return " ".join(pair)
+
+
+def reference_of(form: Mapping[str, str], name: str) -> str:
+    """Return a paper's reference as typed: its number, and its day where one is given.
+
+    The day comes from a date field, as YYYY-MM-DD, and is written as papers do.
+    """
+    number = form.get(name, "").strip()
+    day = form.get(f"{name}_day", "").strip()
+    try:
+        date = dt.date.fromisoformat(day)
+    except ValueError:
+        return number
+    return (
+        f"{number} ngày {date.day:02d}/{date.month:02d}/{date.year}" if number else ""
+    )
+
+
+@dataclass(frozen=True)
+class CycleStep:
+    """What an act is given: by whom, on which cycle, when, and what was typed."""
+
+    office: Office
+    cycle: str
+    actor: Actor
+    now: int
+    today: dt.date
+    form: "MultiDict[str, str]"
+
+    def text(self, name: str) -> str:
+        """Return a field without space around it."""
+        return str(self.form.get(name, "")).strip()
+
+    def paper(self, name: str) -> str:
+        """Return a paper's reference, "" where none was typed."""
+        return reference_of(self.form, name)
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """Return every value of a field that may be ticked more than once."""
+        return tuple(str(value) for value in self.form.getlist(name))
+
+    def pairs(self, name: str) -> tuple[Pair, ...]:
+        """Return the pairs of title and person that a field names."""
+        found = (word.split(" ", 1) for word in self.chosen(name))
+        return tuple((one[0], one[-1]) for one in found)
