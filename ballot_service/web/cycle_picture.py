@@ -87,7 +87,7 @@ def _parts(
     if number != at[0]:
         mark = DONE if number < at[0] else LATER
         return tuple(Part(name, mark) for name in names)
-    return tuple(Part(name, _mark(i, at[1])) for i, name in enumerate(_names()))
+    return tuple(Part(name, _mark(i, at[1])) for i, name in enumerate(names))
 
 
 def _names() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:

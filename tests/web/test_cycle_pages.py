@@ -85,7 +85,7 @@ def test_three_results_stand_side_by_side_with_their_bases(closed: CycleSite) ->
 
 def test_open_decisions_are_shown_with_what_the_profile_says(tmp_path: Path) -> None:
     site = CycleSite(tmp_path)
-    next(life := sample_life(site.year))
+    next(sample_life(site.year))
     chair = site.signed_in("chair")
     text = chair.get(f"{site.home}/results").text
     assert "Theo quy chế đợt: bỏ phiếu lại giữa các nhân sự bằng phiếu" in text
@@ -93,7 +93,6 @@ def test_open_decisions_are_shown_with_what_the_profile_says(tmp_path: Path) -> 
     home = chair.get(site.home).text
     assert "Ghi quyết định về cơ cấu: <bdi>Chánh Văn phòng Sở" in home
     assert "Chờ ghi đủ các quyết định" in home
-    life.close()
 
 
 def test_lists_are_the_golden_ones(closed: CycleSite) -> None:
