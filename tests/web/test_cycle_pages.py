@@ -34,18 +34,22 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CycleSite]:
     site.year.office.database.close()
 
 
+def may_offer(act: str, who: str) -> bool:
+    return ACTS[act].roles[0].value == who
+
+
 def test_every_page_renders_in_every_state(tmp_path: Path) -> None:
     site = CycleSite(tmp_path, sample.small_review())
     browsers = people(site)
     offered: set[str] = set()
     for state in small_life(site.year):
         for who, browser in browsers.items():
-            for path in PATHS:
+            for path in PATHS if who == "chair" else PATHS[:1]:
                 answer = browser.get(f"{site.home}{path}")
                 assert answer.status_code == 200, f"{state} {who} {path}"
                 check_page(answer.text)
         for who in ("secretary", "chair"):
-            for act in ACTS:
+            for act in (one for one in ACTS if may_offer(one, who)):
                 answer = browsers[who].get(f"{site.home}/act/{act}")
                 assert answer.status_code in (200, 409), f"{state} {act}"
                 check_page(answer.text)
