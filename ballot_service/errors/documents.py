@@ -4,6 +4,7 @@ Refuses logic and messages for users: a leaf is named for the fact.
 """
 
 from ballot_service.errors.base import BallotServiceError
+from ballot_service.errors.planning import SeveralMissing
 
 
 class DocumentError(BallotServiceError):
@@ -82,3 +83,19 @@ class CertificateRevoked(CertificateError):
 
 class RevocationUnknown(CertificateError):
     """E23: no list of the issuer that says whether it was taken back."""
+
+
+class FactsIncomplete(SeveralMissing):
+    """Facts that the secretary types are missing or not as they must be."""
+
+
+class FactsSealed(DocumentError):
+    """The event is sealed: what its papers say is not changed any more."""
+
+
+class PaperNotReady(DocumentError):
+    """This paper belongs to another kind of ballot, or there is nobody on its list."""
+
+
+class FiguresNotYet(DocumentError):
+    """The secretary gets figures once the chair has said whether they are announced."""

@@ -47,6 +47,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "hear_complaint": ("Tiếp nhận khiếu nại", "Complaint taken up"),
     "settle_complaint": ("Kết thúc khiếu nại", "Complaint settled"),
     "seal": ("Niêm phong và bàn giao", "Sealed"),
+    "save_paper_facts": ("Nhập dữ kiện văn bản", "Facts of papers typed"),
     "void_event": ("Hủy cuộc bỏ phiếu", "Declared void"),
 }
 

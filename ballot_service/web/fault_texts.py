@@ -8,6 +8,8 @@ from ballot_service.errors import BallotServiceError
 from ballot_service.planning.messages import CATALOGUE, render
 from ballot_service.planning.opening import MISSING_NAMES
 from ballot_service.web.cycle_fault_texts import CYCLE_TEXTS
+from ballot_service.web.paper_fault_texts import PAPER_TEXTS
+from ballot_service.web.spreadsheet_fault_texts import SPREADSHEET_TEXTS
 
 GENERAL = (
     "Thao tác này không thực hiện được ở trạng thái hiện tại.",
@@ -81,34 +83,6 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
     errors.BadDraft: (
         "Dự thảo chưa hợp lệ. Đề nghị kiểm tra lại tệp.",
         "The draft is not valid. Please check the files.",
-    ),
-    errors.OldSpreadsheet: (
-        "Tệp .xls đời cũ hoặc có mật khẩu. Hãy lưu thành .xlsx, không mật khẩu.",
-        "An old .xls file, or a password. Save it as .xlsx without one.",
-    ),
-    errors.OtherSpreadsheet: (
-        "Tệp không phải XLSX hoặc CSV. Hãy lưu thành .xlsx.",
-        "Neither XLSX nor CSV. Save it as .xlsx.",
-    ),
-    errors.SpreadsheetWithMacros: (
-        "Tệp chứa macro nên không được mở. Hãy lưu thành .xlsx (không macro).",
-        "The file carries macros and was not opened. Save it as .xlsx.",
-    ),
-    errors.SpreadsheetTooLarge: (
-        "Tệp lớn hơn mọi danh sách. Hãy chép riêng danh sách sang một tệp mới.",
-        "Larger than any list. Copy the list alone into a new file.",
-    ),
-    errors.BrokenSpreadsheet: (
-        "Tệp trống, hỏng, hoặc có ngoặc kép không khép. Hãy lưu lại thành .xlsx.",
-        "Empty, damaged, or a quote does not close. Save it as .xlsx.",
-    ),
-    errors.UnknownEncoding: (
-        "Không nhận ra bảng mã tiếng Việt. Hãy lưu thành .xlsx, hoặc chọn bảng mã.",
-        "The Vietnamese encoding is unknown. Save it as .xlsx, or choose one.",
-    ),
-    errors.NoSuchDay: (
-        "Ô “Ngày họp” chưa đúng: đề nghị viết ngày/tháng/năm, ví dụ 24/03/2026.",
-        "“Date of the meeting” is not right: day/month/year, for example 24/03/2026.",
     ),
     errors.DraftChanged: (
         "Dự thảo đã được sửa sau khi đồng chí xem. Đề nghị xem lại rồi xác nhận.",
@@ -273,6 +247,8 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "The password is too short: at least 10 characters.",
     ),
     **CYCLE_TEXTS,
+    **PAPER_TEXTS,
+    **SPREADSHEET_TEXTS,
 }
 
 

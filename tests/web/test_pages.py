@@ -18,6 +18,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/secretary/{e}/roll-call",
         "/secretary/{e}/codes",
         "/staff/{e}/roll-sheet",
+        "/staff/{e}/papers",
     ),
     "chair": (
         "/chair/{e}",
@@ -29,8 +30,12 @@ PAGES: dict[str, tuple[str, ...]] = {
             )
         ),
     ),
-    "committee": ("/committee/{e}", "/committee/{e}/roll-call"),
-    "inspector": ("/inspector/{e}",),
+    "committee": (
+        "/committee/{e}",
+        "/committee/{e}/roll-call",
+        "/staff/{e}/papers",
+    ),
+    "inspector": ("/inspector/{e}", "/staff/{e}/papers"),
     "technician": ("/technician/", "/staff/password"),
     "": ("/wall/{e}", "/board/{e}", "/booth/{e}", "/sign-in", "/staff/sign-in"),
 }
