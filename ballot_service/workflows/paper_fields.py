@@ -4,6 +4,7 @@ Refuses to lose what was typed: a field that is wrong is named and kept as it is
 """
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,8 +21,10 @@ from ballot_service.errors import (
     DocumentError,
     EncodingError,
     FactsIncomplete,
+    NoSuchDay,
     PlanningError,
 )
+from ballot_service.planning.typed_day import read_day
 
 
 class Kind(StrEnum):
@@ -86,6 +89,8 @@ FORM_FIELDS = ("family", "office_body", "place", "symbol", "secrecy")
 """All that a ballot on paper needs."""
 
 Typed = Mapping[str, str]
+
+_MOMENT = re.compile(r"([0-9]{1,2})\s*(?::|h|giờ)\s*([0-9]{2})(?:\s*,)?\s+([0-9/.-]+)")
 
 
 def kept(typed: Typed) -> dict[str, str]:
@@ -197,12 +202,22 @@ def number(value: str) -> int:
 
 
 def moment(value: str) -> dt.datetime:
-    """Read a local moment as a browser writes it: 2026-03-24T14:05.
+    """Read a local moment as an official writes it: "14:05 24/03/2026".
+
+    Also "14 giờ 05, 24/3/2026" and "14h05 24.3.2026".
 
     Raises:
-        ValueError: anything else.
+        ValueError: anything else, or a day that no calendar has.
     """
-    return dt.datetime.strptime(value, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - local time
+    found = _MOMENT.fullmatch(value.strip())
+    if found is None:
+        raise ValueError(value)
+    hour, minute, day = found.groups()
+    try:
+        date = dt.date.fromisoformat(read_day(day))
+    except NoSuchDay as error:
+        raise ValueError(value) from error
+    return dt.datetime.combine(date, dt.time(int(hour), int(minute)))
 
 
 def grounds(value: str) -> tuple[tuple[str, int], ...]:

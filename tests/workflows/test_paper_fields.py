@@ -32,8 +32,10 @@ def test_all_required_fields_are_missing_from_nothing() -> None:
         ("number", "12a"),
         ("number", "١٢"),
         ("copies", "0"),
-        ("opened", "2026-03-24"),
-        ("closed", "2026-03-24T13:59"),
+        ("opened", "24/03/2026"),
+        ("opened", "25:05 24/03/2026"),
+        ("opened", "14:05 31/02/2026"),
+        ("closed", "13:59 24/03/2026"),
         ("place", "x" * 301),
         ("meeting_place", "a\nb"),
         ("invalid_grounds", "ký tên"),
@@ -60,5 +62,6 @@ def test_what_is_kept_is_known_composed_and_short() -> None:
 def test_values_are_read() -> None:
     assert number("") == 0
     assert number("07") == 7
-    assert moment("2026-03-24T14:05").isoformat() == "2026-03-24T14:05:00"
+    for typed in ("14:05 24/03/2026", "14 giờ 05, 24/3/2026", "14h05 24.3.2026"):
+        assert moment(typed).isoformat() == "2026-03-24T14:05:00"
     assert grounds("để trống: 02\n\nký tên: 1") == (("để trống", 2), ("ký tên", 1))
