@@ -91,8 +91,11 @@ STEPS: dict[tuple[CycleState, CycleAction], CycleState] = {
     (S.STEP1_MEETING, A.REPEAT_VOID): S.STEP1_MEETING,
     (S.STEP2_CONSULTING, A.REPEAT_VOID): S.STEP2_CONSULTING,
     (S.STEP3_CONSULTING, A.REPEAT_VOID): S.STEP3_CONSULTING,
-    # Nobody is proposed, or every title is full: steps 2 to 4 have no question.
+    # Nobody is proposed, every title is full, or nobody is left on the agreed list:
+    # the next ballot would have no question.
     (S.STEP1_DONE, A.CLOSE_WITHOUT_ADDITIONS): S.LIST_CLOSED,
+    (S.STEP2_AGREED, A.CLOSE_WITHOUT_ADDITIONS): S.LIST_CLOSED,
+    (S.STEP3_SUMMARISED, A.CLOSE_WITHOUT_ADDITIONS): S.LIST_CLOSED,
     (S.STEP1_DONE, A.OPEN_STEP2): S.STEP2_CONSULTING,
     (S.STEP2_CONSULTING, A.AGREE_LIST): S.STEP2_AGREED,
     # A new name after step 2 goes back to the review, and through every step again.

@@ -159,7 +159,7 @@ def close_list(
 def close_without_additions(
     office: Office, cycle: str, actor: Actor, conclusion: str, now: int
 ) -> ResultLists:
-    """Close the list after step 1, where no addition can be voted on.
+    """Close the list before step 4, where no addition is left to vote on.
 
     Raises:
         WrongRole, CycleStepRefused, EvidenceMissing.

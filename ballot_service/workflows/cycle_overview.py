@@ -28,9 +28,16 @@ NEXT: dict[CycleState, tuple[tuple[CycleAction, Role], ...]] = {
     S.STEP1_MEETING: ((A.FINISH_STEP1, Role.CHAIR),),
     S.STEP1_DONE: ((A.OPEN_STEP2, Role.CHAIR), (A.CLOSE_WITHOUT_ADDITIONS, Role.CHAIR)),
     S.STEP2_CONSULTING: ((A.AGREE_LIST, Role.CHAIR), (A.RETURN_TO_REVIEW, Role.CHAIR)),
-    S.STEP2_AGREED: ((A.OPEN_STEP3, Role.CHAIR), (A.RETURN_TO_REVIEW, Role.CHAIR)),
+    S.STEP2_AGREED: (
+        (A.OPEN_STEP3, Role.CHAIR),
+        (A.RETURN_TO_REVIEW, Role.CHAIR),
+        (A.CLOSE_WITHOUT_ADDITIONS, Role.CHAIR),
+    ),
     S.STEP3_CONSULTING: ((A.SUMMARISE, Role.SECRETARY),),
-    S.STEP3_SUMMARISED: ((A.OPEN_STEP4, Role.CHAIR),),
+    S.STEP3_SUMMARISED: (
+        (A.OPEN_STEP4, Role.CHAIR),
+        (A.CLOSE_WITHOUT_ADDITIONS, Role.CHAIR),
+    ),
     S.STEP4_BALLOT: ((A.REBALLOT_TIE, Role.CHAIR), (A.CLOSE_LIST, Role.CHAIR)),
     S.STEP4_REBALLOT: ((A.CLOSE_LIST, Role.CHAIR),),
     S.LIST_CLOSED: (
@@ -140,15 +147,18 @@ def cycle_overview(office: Office, cycle: str, today: dt.date) -> CycleOverview:
 
 
 def _next(overview: CycleOverview) -> tuple[NextAct, ...]:
-    row = overview.row
+    row, progress = overview.row, overview.progress
+    left = progress.consulted if progress.agreed is None else progress.agreed
     acts = []
     for action, role in NEXT.get(overview.state, ()):
         ties = [one for one in overview.decisions if one.kind == "tie"]
         reballot = any(one.options[0] == "reballot" for one in ties)
         useless = {
             A.REBALLOT_TIE: overview.running is None and not reballot,
-            A.CLOSE_WITHOUT_ADDITIONS: bool(overview.progress.consulted),
-            A.OPEN_STEP2: not overview.progress.consulted,
+            A.CLOSE_WITHOUT_ADDITIONS: bool(left),
+            A.OPEN_STEP2: not left,
+            A.OPEN_STEP3: not left,
+            A.OPEN_STEP4: not left,
             A.DRAFT_SUBMISSION: not row.needs_submission,
             A.ISSUE_OWN_DECISION: not row.needs_own_decision or row.own_decision_issued,
             A.ARCHIVE: (row.needs_own_decision and not row.own_decision_issued)

@@ -169,7 +169,9 @@ def check_nothing_to_add(progress: Progress) -> None:
     """Check that steps 2 to 4 would have no question.
 
     Raises:
-        AdditionsOpen: somebody is proposed for a title with places.
+        AdditionsOpen: somebody is proposed for a title with places, or is left on the
+            agreed list.
     """
-    if progress.consulted:
-        raise AdditionsOpen(f"{len(progress.consulted)} proposals")
+    left = progress.consulted if progress.agreed is None else progress.agreed
+    if left:
+        raise AdditionsOpen(f"{len(left)} proposals")

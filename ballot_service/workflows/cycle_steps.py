@@ -5,11 +5,12 @@ Refuses a step whose result or report is missing, and a name that nobody consult
 
 from collections.abc import Mapping, Sequence
 
-from ballot_service.errors import UnknownId
+from ballot_service.errors import CycleStepRefused, NoReason, UnknownId
 from ballot_service.planning.cycle_guards import check_list_change
-from ballot_service.planning.cycle_states import CycleAction
+from ballot_service.planning.cycle_states import CycleAction, CycleState
 from ballot_service.planning.review import Pair
 from ballot_service.workflows.cycle_drafts import (
+    agreed_list,
     make_ballot,
     repeat_ballot,
     step_draft,
@@ -26,6 +27,11 @@ from ballot_service.workflows.cycle_results import running_ballot
 from ballot_service.workflows.office import Actor, Office, Role, require
 
 REPORT = "agency_report"
+AGREED_STATES = (
+    CycleState.STEP2_AGREED,
+    CycleState.STEP3_CONSULTING,
+    CycleState.STEP3_SUMMARISED,
+)
 AT_STEP = {2: CycleAction.OPEN_STEP2, 3: CycleAction.OPEN_STEP3}
 
 
@@ -89,6 +95,36 @@ def agree_list(  # noqa: PLR0917 (who goes on, who does not and why, and the min
         )
         act.paper(AGREED, meeting_minutes, agreed_bytes(kept, dropped))
         act.log("agree_list", f"{len(kept)} go on, {len(dropped)} do not")
+
+
+def withdraw_person(  # noqa: PLR0917 (whom, why, and by which document)
+    office: Office,
+    cycle: str,
+    actor: Actor,
+    pair: Pair,
+    reason: str,
+    document: str,
+    now: int,
+) -> None:
+    """Take somebody off the agreed list before step 4: he withdrew, or no longer may.
+
+    Raises:
+        WrongRole, BallotRunning, EvidenceMissing. CycleStepRefused: before the list is
+        agreed, or once step 4 is open. UnknownId: not on it. NoReason.
+    """
+    require(actor, Role.CHAIR)
+    if not reason.strip():
+        raise NoReason("withdrawal")
+    with acting_on_cycle(office, cycle, actor, now) as act:
+        if act.state not in AGREED_STATES:
+            raise CycleStepRefused(f"a withdrawal in {act.state.value}")
+        check_none_running(act.connection, act.row.id)
+        kept = agreed_list(_progress(act))
+        if pair not in kept:
+            raise UnknownId(f"{pair[1]} for {pair[0]}: not on the list")
+        left = [one for one in kept if one != pair]
+        act.paper(AGREED, document, agreed_bytes(left, [(pair, reason)]))
+        act.log("withdraw_person", f"{pair[1]} for {pair[0]}: {reason}"[:300])
 
 
 def return_to_review(

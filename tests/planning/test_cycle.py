@@ -43,9 +43,11 @@ step2_consulting repeat_void      step2_consulting
 step2_consulting agree_list       step2_agreed
 step2_consulting return_to_review reviewing
 step2_agreed     return_to_review reviewing
+step2_agreed     close_without_additions list_closed
 step2_agreed     open_step3       step3_consulting
 step3_consulting summarise        step3_summarised
 step3_consulting repeat_void      step3_consulting
+step3_summarised close_without_additions list_closed
 step3_summarised open_step4       step4_ballot
 step4_ballot     reballot_tie     step4_reballot
 step4_ballot     repeat_void      step4_ballot

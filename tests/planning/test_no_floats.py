@@ -1,6 +1,7 @@
 """No float can be written in this room, and none can be fed to it."""
 
 import ast
+import copy
 import sys
 from dataclasses import fields, replace
 from pathlib import Path
@@ -13,7 +14,9 @@ from ballot_service.planning.known_profiles import HD06_2017
 from ballot_service.planning.messages import render
 from ballot_service.planning.opening import OpeningFacts
 from ballot_service.planning.profile import Profile
+from ballot_service.planning.review import ReviewPlan
 from ballot_service.planning.verdict import BallotPlan
+from tests import cycle_sample
 from tests.planning import sample
 
 ROOM = Path(ballot_service.planning.__file__).parent
@@ -25,6 +28,7 @@ ALLOWED_MODULES = {
     "datetime",
     "enum",
     "hashlib",
+    "itertools",
     "json",
     "re",
     "string",
@@ -106,6 +110,32 @@ def test_no_plan_is_read_with_a_float(path: tuple[str | int, ...], kind: type) -
     place[path[-1]] = kind(place[path[-1]])  # type: ignore[index]
     with pytest.raises(WrongType):
         BallotPlan.from_json(written)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("year",),
+        ("titles", 0, "cap"),
+        ("titles", 2, "structure", 0, "minimum"),
+        ("persons", 0, "birth_year"),
+        ("dossiers", 0, "planned_titles"),
+        ("meetings", 0, "step"),
+        ("meetings", 0, "threshold"),
+        ("profile", "max_titles_same_level"),
+    ],
+)
+@pytest.mark.parametrize("kind", [float, bool])
+def test_no_review_is_read_with_a_float(
+    path: tuple[str | int, ...], kind: type
+) -> None:
+    written = copy.deepcopy(cycle_sample.review_json())
+    place: object = written
+    for step in path[:-1]:
+        place = place[step]  # type: ignore[index]
+    place[path[-1]] = kind(place[path[-1]])  # type: ignore[index]
+    with pytest.raises(WrongType):
+        ReviewPlan.from_json(written)
 
 
 def test_no_plan_is_checked_with_a_float() -> None:

@@ -28,6 +28,7 @@ from ballot_service.errors import (
     RepeatNotAllowed,
     ResultDiffers,
     UnknownCycle,
+    UnknownId,
     WrongRole,
 )
 from ballot_service.planning.ballot_event import State
@@ -318,6 +319,39 @@ def test_the_agreed_list_has_no_new_name_and_no_silent_drop(
     assert reviewed.progress.agreed == tuple(kept)
     third = reviewed.freeze(reviewed.consult(3))
     assert [one.nominee for one in third.plan.questions] == ["UC03", "UC01"][::-1]
+
+
+def test_whoever_withdraws_is_not_voted_on(reviewed: CycleSimulator) -> None:
+    def withdraw(who: tuple[str, str], reason: str = "Xin rút") -> None:
+        cycle_steps.withdraw_person(
+            reviewed.office, reviewed.cycle, CHAIR, who, reason, "Đơn 05", NOW
+        )
+
+    after_step1(reviewed)
+    reviewed.give(reviewed.consult(2), sample.SMALL[2])
+    expect_refused(reviewed, CycleStepRefused, lambda: withdraw(("T1", "UC01")))
+    reviewed.agree()
+    event = reviewed.consult(3)
+    expect_refused(reviewed, BallotRunning, lambda: withdraw(("T1", "UC01")))
+    reviewed.give(event, sample.SMALL[3])
+    reviewed.summarise()
+    expect_refused(reviewed, NoReason, lambda: withdraw(("T1", "UC01"), " "))
+    expect_refused(reviewed, UnknownId, lambda: withdraw(("T1", "QH01")))
+    withdraw(("T1", "UC01"))
+    step4 = reviewed.freeze(reviewed.open_step4())
+    assert {one.nominee for one in step4.plan.questions} == {"UC02", "UC03"}
+    expect_refused(reviewed, CycleStepRefused, lambda: withdraw(("T1", "UC02")))
+
+
+def test_a_list_on_which_nobody_is_left_is_closed(reviewed: CycleSimulator) -> None:
+    after_step1(reviewed)
+    reviewed.give(reviewed.consult(2), sample.SMALL[2])
+    nobody = dict.fromkeys(reviewed.progress.consulted, "Chưa đủ tín nhiệm")
+    reviewed.agree(nobody)
+    lists = cycle_closing.close_without_additions(
+        reviewed.office, reviewed.cycle, CHAIR, "KL-02", NOW
+    )
+    assert (lists.additions, [one.nominee for one in lists.removals]) == ((), ["QH04"])
 
 
 def test_a_new_name_goes_through_every_step_and_no_vote_is_repeated(

@@ -17,6 +17,7 @@ from ballot_service.planning.outcomes import ListEntry
 from ballot_service.workflows import cycle_closing
 from tests import cycle_sample as sample
 from tests.cycle_simulator import CycleSimulator
+from tests.database_server import Server
 from tests.simulator import CHAIR, NOW
 
 
@@ -83,6 +84,27 @@ def test_step_4_has_the_places_that_step_1_left(year: CycleSimulator) -> None:
     ]
     (need,) = plan.title("T3").structure
     assert (need.category, need.minimum, need.staying) == ("female", 1, 0)
+
+
+def test_a_small_year_on_postgresql(tmp_path: Path, postgres: Server) -> None:
+    year = CycleSimulator(
+        tmp_path, sample.small_review(), postgres.new_database("cycle_year")
+    )
+    year.create()
+    year.review()
+    year.give(year.open_step1(), sample.SMALL[1])
+    year.say_opinion()
+    year.finish_step1()
+    year.give(year.consult(2), sample.SMALL[2])
+    year.agree()
+    year.give(year.consult(3), sample.SMALL[3])
+    year.summarise()
+    year.give(year.open_step4(), sample.SMALL[4])
+    year.give(year.open_reballot(), sample.SMALL[5])
+    lists = year.close_list()
+    assert persons(lists.proposed_for_confirmation) == [("T1", "UC01")]
+    assert persons(lists.additions) == [("T3", "UC03")]
+    year.office.database.close()
 
 
 def test_no_list_is_closed_over_an_open_decision(year: CycleSimulator) -> None:
