@@ -23,6 +23,7 @@ const BUNDLES = {
   blindrsa: `export { RSABSSA } from '@cloudflare/blindrsa-ts';`,
   canonicalize: `export { default as canonicalize } from 'canonicalize';`,
   qr: `export { encodeQR } from 'qr';`,
+  'qr-read': `export { decodeQR } from 'qr/decode.js';`,
 };
 
 /** Text that must not occur in a bundle: the booth's CSP forbids it or no browser has it. */

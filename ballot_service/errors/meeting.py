@@ -27,6 +27,10 @@ class UnknownMember(StoreError):
     """Nobody with this id on the roll."""
 
 
+class UnknownTablet(StoreError):
+    """No shared tablet of this name."""
+
+
 class UnknownUser(StoreError):
     """No account of this name."""
 
@@ -224,6 +228,24 @@ class BallotRefused(WorkflowError):
     """E08: a ballot that does not hold; the detail names the check."""
 
     code = "E08"
+
+
+class BallotSpoiled(BallotRefused):
+    """E08: a ballot that was opened to a checker is never counted."""
+
+
+class TooManySpoiled(WorkflowError):
+    """So many ballots were opened to a checker that something else goes on."""
+
+
+class TabletNotEnrolled(WorkflowError):
+    """E24: a shared tablet that the technician has not enrolled for this meeting."""
+
+    code = "E24"
+
+
+class TabletNameTaken(WorkflowError):
+    """Two tablets of one meeting would have one name, or it has none."""
 
 
 class MissingChanged(WorkflowError):

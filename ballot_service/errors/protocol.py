@@ -38,6 +38,14 @@ class BadSlip(ProtocolError):
     """A slip's code that was mistyped: length, alphabet or check symbol."""
 
 
+class BadOpening(ProtocolError):
+    """A text that does not open a ballot: another form, or a field too much."""
+
+
+class WrongOpening(ProtocolError):
+    """What was opened is not the ballot whose tracker was shown before."""
+
+
 class DuplicateCredential(ProtocolError):
     """A public credential stands twice in the list."""
 

@@ -1,4 +1,4 @@
-"""The anonymous tables: registered credentials, ballots, and marks of their alphas.
+"""The anonymous tables: credentials, ballots, marks of alphas, spoiled trackers.
 
 Refuses everything that could tell a member, a time or an order (architecture D3).
 """
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ballot_service.store.rows import BallotRow, columns, made
-from ballot_service.store.tables import alphas, ballots, registrations
+from ballot_service.store.tables import alphas, ballots, registrations, spoiled
 
 _BATCH = 50
 
@@ -74,6 +74,25 @@ def add_alphas(connection: Connection, election: str, marks: Iterable[bytes]) ->
     """Keep the marks of a ballot's alphas; False where one of them is not new."""
     rows = [{"election": election, "mark": mark} for mark in sorted(marks)]
     return _insert_new(connection, alphas, rows) == len(rows)
+
+
+def add_spoiled(connection: Connection, election: str, tracker: str) -> None:
+    """Note that a ballot was opened to a checker; the same again changes nothing."""
+    _insert_new(connection, spoiled, [{"election": election, "tracker": tracker}])
+
+
+def is_spoiled(connection: Connection, election: str, tracker: str) -> bool:
+    """Say whether the ballot with this tracker was opened to a checker."""
+    query = select(func.count()).where(
+        spoiled.c.election == election, spoiled.c.tracker == tracker
+    )
+    return connection.execute(query).scalar_one() == 1
+
+
+def count_spoiled(connection: Connection, election: str) -> int:
+    """Return how many ballots were opened to a checker."""
+    query = select(func.count()).where(spoiled.c.election == election)
+    return connection.execute(query).scalar_one()
 
 
 def has_ballot(connection: Connection, election: str, tracker: str) -> bool:

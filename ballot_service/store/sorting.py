@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import AddConstraint
 
 from ballot_service.store.database import Database
-from ballot_service.store.tables import alphas, ballots, registrations
+from ballot_service.store.tables import alphas, ballots, registrations, spoiled
 
 
 def sort_credentials(connection: Connection) -> None:
@@ -19,7 +19,7 @@ def sort_credentials(connection: Connection) -> None:
 def sort_ballots(connection: Connection, election: str) -> None:
     """Rewrite ballots and credentials, and forget the alphas of one election."""
     connection.execute(delete(alphas).where(alphas.c.election == election))
-    for table in (registrations, ballots, alphas):
+    for table in (registrations, ballots, alphas, spoiled):
         _rewrite(connection, table)
 
 

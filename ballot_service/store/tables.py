@@ -54,7 +54,17 @@ alphas = Table(
 )
 """Short hashes of every alpha: one that repeats would spoil the record at close."""
 
-ANONYMOUS = (registrations, ballots, alphas)
+spoiled = Table(
+    "spoiled",
+    metadata,
+    Column("election", Text, nullable=False),
+    Column("tracker", Text, nullable=False),
+    PrimaryKeyConstraint("election", "tracker", name="spoiled_pk"),
+    sqlite_with_rowid=False,
+)
+"""Trackers of ballots that were opened to a checker, and so are never cast (D4)."""
+
+ANONYMOUS = (registrations, ballots, alphas, spoiled)
 
 # --- named: ballot events and their papers ----------------------------------------
 
@@ -235,3 +245,20 @@ attempts = Table(
     PrimaryKeyConstraint("kind", name="attempts_pk"),
 )
 """Wrong sign-in codes within one minute: a number, and nothing of who tried."""
+
+# --- shared tablets ---------------------------------------------------------------
+
+tablets = Table(
+    "tablets",
+    metadata,
+    Column("event", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("code_hash", Text, nullable=True),
+    Column("token_hash", Text, nullable=True),
+    Column("revoked", Boolean, nullable=False),
+    PrimaryKeyConstraint("event", "name", name="tablets_pk"),
+    UniqueConstraint("code_hash", name="tablets_one_a_code"),
+    UniqueConstraint("token_hash", name="tablets_one_a_token"),
+    sqlite_with_rowid=False,
+)
+"""Enrolled tablets by their names. What one does at a moment is nowhere stored."""

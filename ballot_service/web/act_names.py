@@ -29,6 +29,8 @@ ACTS: dict[str, tuple[str, str]] = {
     "import_slips": ("Nhận thẻ giấy", "Slips taken over"),
     "give_slip": ("Trao thẻ giấy", "Slip given"),
     "record_undrawn": ("Mở thẻ chưa phát", "Undrawn slips opened"),
+    "add_tablet": ("Thêm máy dùng chung", "Shared tablet added"),
+    "revoke_tablet": ("Thu hồi máy dùng chung", "Shared tablet revoked"),
     "prepare_opening": ("Lập biên bản mở", "Opening sheet prepared"),
     "discard_opening": ("Hủy biên bản mở", "Opening sheet discarded"),
     "confirm_empty_box": ("Xác nhận hòm phiếu trống", "Empty ballot box confirmed"),

@@ -126,6 +126,8 @@ def create_app(settings: Settings, clock: bench.Clock | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.access(Who.ANONYMOUS)(app.view_functions["static"])
+    # A lamp changes nothing that is kept, and its cookie is for /kiosk alone.
+    csrf.exempt(app.view_functions["kiosk.lamp"])
     access.check_every_route(app)
     for endpoint, view in app.view_functions.items():
         if Who.ANONYMOUS in access.rule_of(app, endpoint):

@@ -1,4 +1,4 @@
-"""What every route finds on its bench: the office behind it, and the clock.
+"""What every route finds on its bench: the office behind it, the clock, the lamps.
 
 Refuses to decide anything; it hands over what `create_app` put there.
 """
@@ -9,17 +9,20 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from ballot_service.web.lamps import Lamps
 from ballot_service.workflows.office import Office
 
 _OFFICE = "office"
 _CLOCK = "clock"
+_LAMPS = "lamps"
 Clock = Callable[[], int]
 
 
 def put(app: Flask, open_office: Office, clock: Clock | None = None) -> None:
-    """Lay office and clock on the bench of an application."""
+    """Lay office, clock and lamps on the bench of an application."""
     app.extensions[_OFFICE] = open_office
     app.extensions[_CLOCK] = clock or (lambda: int(time.time()))
+    app.extensions[_LAMPS] = Lamps()
 
 
 def office() -> Office:
@@ -30,3 +33,8 @@ def office() -> Office:
 def now() -> int:
     """Return the time in seconds since 1970."""
     return cast("Clock", current_app.extensions[_CLOCK])()
+
+
+def lamps() -> Lamps:
+    """Return the lamps of the shared tablets."""
+    return cast("Lamps", current_app.extensions[_LAMPS])

@@ -9,6 +9,7 @@ from ballot_service.planning.messages import CATALOGUE, render
 from ballot_service.planning.opening import MISSING_NAMES
 from ballot_service.web.cycle_fault_texts import CYCLE_TEXTS
 from ballot_service.web.paper_fault_texts import PAPER_TEXTS
+from ballot_service.web.slip_texts import SLIP_AND_TABLET_TEXTS
 from ballot_service.web.spreadsheet_fault_texts import SPREADSHEET_TEXTS
 
 GENERAL = (
@@ -36,6 +37,7 @@ MISSING_EN = {
 }
 
 TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
+    **SLIP_AND_TABLET_TEXTS,
     errors.TooLarge: ("Tệp quá lớn.", "The file is too large."),
     errors.EncodingError: (
         "Nội dung gửi lên không đúng định dạng.",
@@ -136,50 +138,6 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
     errors.MoreRegisteredThanIssued: (
         "Số phiếu đăng ký vượt số phiếu phát ra.",
         "More ballots registered than issued.",
-    ),
-    errors.WrongSlipCount: (
-        (
-            "Số thẻ trong tệp không bằng tổng số thành viên trừ số phiếu đã đăng ký. "
-            "Đề nghị in lại đúng số thẻ."
-        ),
-        "The file has not as many slips as members less the registered. Print again.",
-    ),
-    errors.SlipsAlreadyImported: (
-        "Danh sách thẻ đã được nhận; chỉ nhận một lần.",
-        "The slips were taken over already; once is all.",
-    ),
-    errors.SlipsOfAnotherElection: (
-        "Tệp thẻ không thuộc cuộc bỏ phiếu này. Đề nghị lấy lại đúng tệp.",
-        "These slips are not of this ballot. Please fetch the right file.",
-    ),
-    errors.NoSlipsLeft: (
-        "Không còn thẻ để phát. Đề nghị đối chiếu số thẻ với Ban kiểm phiếu.",
-        "No slip is left. Please count again with the committee.",
-    ),
-    errors.NoSlipsUsed: (
-        "Cuộc này không dùng thẻ, hoặc thẻ chưa phát chưa được mở.",
-        "No slips here, or the undrawn ones were not opened yet.",
-    ),
-    errors.WrongUndrawnCount: (
-        (
-            "Số thẻ đã mở cộng số thẻ không tìm thấy chưa bằng số thẻ chưa phát. "
-            "Đề nghị đếm lại; không tìm thấy thì ghi vào ô bên cạnh."
-        ),
-        (
-            "Opened and missing slips are not all that nobody drew. Count again; a "
-            "slip that cannot be found is entered as missing."
-        ),
-    ),
-    errors.UndrawnSlipVoted: (
-        (
-            "DỪNG LẠI: một thẻ chưa phát đã bỏ phiếu. Không công nhận kết quả; lập "
-            "biên bản sự việc."
-        ),
-        "STOP: an undrawn slip has voted. Do not accept the result; minute it.",
-    ),
-    errors.UndrawnOfAnotherRecord: (
-        "Tệp thẻ chưa phát thuộc hồ sơ khác. Đề nghị lấy lại đúng tệp.",
-        "This list of undrawn slips is of another record. Please fetch the right one.",
     ),
     errors.NotPrepared: ("Chưa lập biên bản mở.", "There is no opening sheet yet."),
     errors.BoxNotConfirmed: (

@@ -35,6 +35,7 @@ STATUS: dict[type[BallotServiceError], int] = {
     errors.WrongSheetFigure: 422,
     errors.WrongSlipCount: 422,
     errors.WrongUndrawnCount: 422,
+    errors.TabletNameTaken: 422,
     errors.UndrawnSlipVoted: 422,
     errors.SlipsOfAnotherElection: 422,
     errors.FactsIncomplete: 422,
@@ -48,6 +49,7 @@ STATUS: dict[type[BallotServiceError], int] = {
     errors.UnknownEvent: 404,
     errors.UnknownCycle: 404,
     errors.UnknownMember: 404,
+    errors.UnknownTablet: 404,
     errors.UnknownUser: 404,
     errors.UnknownTracker: 404,
     errors.PaperNotReady: 404,
@@ -59,6 +61,7 @@ STATUS: dict[type[BallotServiceError], int] = {
     errors.NotAnnounced: 403,
     errors.FiguresNotYet: 403,
     errors.NotTheHead: 403,
+    errors.TabletNotEnrolled: 403,
     errors.SameHand: 403,
     errors.AccountLocked: 429,
     errors.TooManyAttempts: 429,
@@ -92,7 +95,7 @@ def wants_json() -> bool:
     path = request.path
     if path.startswith(("/api/", "/statements/", "/.well-known/")):
         return True
-    return path.endswith(("/token", "/leave", "/progress"))
+    return path.endswith(("/token", "/leave", "/progress", "/lamp"))
 
 
 def _error_page(status: int, error: BallotServiceError | None) -> Response:

@@ -21,11 +21,14 @@ FIXED = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "accelerometer=(), camera=(self), display-capture=(), "
-    "geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
-"""The camera is for slips, which the booth reads from paper."""
+PERMISSIONS = (
+    "accelerometer=(), camera={}, display-capture=(), geolocation=(), gyroscope=(), "
+    "microphone=(), payment=(), usb=()"
+)
+CAMERA_PATHS = ("/booth/", "/kiosk/", "/static/checker/")
+"""The camera is for slips, which the booth reads from paper, and for the checker."""
 
 STATIC_SECONDS = 300
 """How long a browser may keep a style sheet or a script."""
@@ -34,6 +37,8 @@ STATIC_SECONDS = 300
 def _dress(response: Response) -> Response:
     for name, value in FIXED.items():
         response.headers[name] = value
+    camera = "(self)" if request.path.startswith(CAMERA_PATHS) else "()"
+    response.headers["Permissions-Policy"] = PERMISSIONS.format(camera)
     if takes_no_cookie(request.path):
         # A validator is a mark that comes back: it would tell one tablet from another.
         for name in ("ETag", "Last-Modified", "Set-Cookie", "Expires", "Vary"):

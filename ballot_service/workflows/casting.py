@@ -11,6 +11,7 @@ from ballot_service.errors import (
     BallotClosed,
     BallotPaused,
     BallotRefused,
+    BallotSpoiled,
     CredentialUsed,
     CryptoError,
     EncodingError,
@@ -71,7 +72,7 @@ def _receipt(office: Office, row: EventRow, ballot_tracker: str) -> Receipt:
     return Receipt(ballot_tracker, row.setup_hash, base64.b64encode(signature).decode())
 
 
-def _check_state(row: EventRow) -> None:
+def check_state(row: EventRow) -> None:
     """Check that the box is open.
 
     Raises:
@@ -126,6 +127,7 @@ def cast_ballot(office: Office, event: str, unverified: bytes) -> Receipt:
     Raises:
         NotOpenYet (E03), BallotPaused, BallotClosed (E04).
         CredentialUsed: E05, other bytes of a credential that has voted.
+        BallotSpoiled: E08, it was opened to a checker.
         BallotRefused: E08, whatever does not hold.
     """
     digest = tracker(unverified)
@@ -133,13 +135,13 @@ def cast_ballot(office: Office, event: str, unverified: bytes) -> Receipt:
         row = events.find_event(connection, event)
         if row.opened and box.has_ballot(connection, row.uuid, digest):
             return _receipt(office, row, digest)
-        _check_state(row)
+        check_state(row)
         opened = open_election(office, connection, row)
     ballot = check_cast(opened, unverified)
     with office.database.writing() as connection:
         row = events.find_event(connection, event, lock=True)
         if not box.has_ballot(connection, row.uuid, digest):
-            _check_state(row)
+            check_state(row)
             _put(
                 connection,
                 row,
@@ -150,6 +152,8 @@ def cast_ballot(office: Office, event: str, unverified: bytes) -> Receipt:
 
 
 def _put(connection: Connection, row: EventRow, ballot: Ballot, new: BallotRow) -> None:
+    if box.is_spoiled(connection, row.uuid, new.tracker):
+        raise BallotSpoiled("opened to a checker")
     if not box.add_ballot(connection, row.uuid, new):
         raise CredentialUsed("another ballot of this credential is in the box")
     if not box.add_alphas(connection, row.uuid, alpha_marks(ballot)):

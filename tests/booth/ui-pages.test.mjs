@@ -138,7 +138,7 @@ test('players hold a meeting to verified receipts', { timeout: 60000 }, async ()
   const folder = mkdtempSync(join(tmpdir(), 'players-'));
   const file = join(folder, 'players.json');
   const page = '<meta name="csrf-token" content="csrf"><input name="csrf_token" value="x">';
-  for (const name of ['booth', 'booth_without', 'sign_in', 'sign_in_refused']) {
+  for (const name of ['booth', 'booth_without', 'kiosk', 'sign_in', 'sign_in_refused']) {
     writeFileSync(join(folder, `${name}.html`), page);
   }
   const choices = { 'giam-doc/khoi': 'agree', 'giam-doc/vy': 'disagree' };

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.booth_pages.mock_meeting import a_browser, mock_server
 
-SIZES = ("768x1024", "1280x800", "360x640")
+SLIPS = ("CTBA7-8GCRP-4SFZE-4N2YJ-W82P6", "Z02RX-G9PRE-YATVK-SD85H-NE69Q")
+SIZES = ("768x1024", "1280x800", "360x640", "1920x1080")
 
 
 class Look:
@@ -148,6 +149,51 @@ def vote(look: Look) -> None:
     look.picture("finished")
 
 
+def shared(look: Look) -> None:
+    """A shared tablet: slips, an opened ballot, the receipt, the next member."""
+    tell = look.server.tell
+    page = look.fresh()
+    tell("new")
+    tell("slips", codes=list(SLIPS))
+    page.goto(f"{look.server.origin}/kiosk/BoothSamp1eE1ection")
+    look.see("Chủ trì chưa mở bỏ phiếu")
+    look.picture("shared-before")
+    tell("open")
+    page.wait_for_selector("#begin")
+    look.picture("shared-next")
+    page.click("#begin")
+    look.picture("slip")
+    page.fill("#slip", SLIPS[0][:-1] + "0")
+    page.click("#enter")
+    look.see("Mã thẻ chưa đúng")
+    look.picture("slip-mistyped")
+    page.fill("#slip", SLIPS[0])
+    page.click("#enter")
+    page.wait_for_selector("#review")
+    look.mark(14)
+    page.click("#review")
+    page.wait_for_selector("#to-open")
+    look.picture("review-shared")
+    page.click("#to-open")
+    look.picture("open-first")
+    page.click("#open")
+    page.wait_for_selector("#anew")
+    look.picture("open-second")
+    page.click("#anew")
+    page.wait_for_selector("#review")
+    look.mark(16)
+    page.click("#review")
+    page.click("#send")
+    page.click("#really-send")
+    look.see("Đã ghi nhận")
+    look.picture("done-shared")
+    page.click("#finish")
+    page.wait_for_selector("#really-send")
+    look.picture("done-kept", full=False)
+    page.click("#really-send")
+    page.wait_for_selector("#begin")
+
+
 def troubles(look: Look) -> None:
     """What can go wrong, each in a meeting and on a tablet of its own."""
     for name, step in TROUBLES.items():
@@ -245,6 +291,7 @@ def main(folder: str, *sizes: str) -> None:
         for size in sizes or SIZES:
             look = Look(browser, server, Path(folder), size)
             walk(look)
+            shared(look)
             troubles(look)
             faults += [f"{size}: {fault}" for fault in look.faults]
     print("\n".join(faults) or "no fault reported by the browser")

@@ -26,6 +26,7 @@ const HURRY = 'globalThis.setTimeout = '
 const LIFE = 15 * 60 * 1000;
 
 let service = await Service.create();
+const lamps = [];
 
 function send(response, status, type, body, headers = {}) {
   response.writeHead(status, {
@@ -55,9 +56,10 @@ async function control(path, body, response) {
   if (path === '/mock/open') service.open();
   if (path === '/mock/state') service.state = given.state;
   if (path === '/mock/lies') service.lies = given;
+  if (path === '/mock/slips') service.addSlips(given.codes);
   if (path === '/mock/forget') service.registered.clear();
   const known = {
-    state: service.state, registered: service.registered.size, ballots: service.ballots.size,
+    lamps, spoiled: service.spoiled.size, state: service.state, registered: service.registered.size, ballots: service.ballots.size,
     cookies: service.requests.filter(({ path: to, cookie }) =>
       to.startsWith('/api/') && cookie !== undefined).length,
   };
@@ -97,6 +99,13 @@ async function answer(request, response) {
     const file = name === '' ? 'booth_without.html' : 'booth.html';
     const text = await page(file, { UUID: service.uuid, NAME: name });
     return send(response, 200, TYPES['.html'], text);
+  }
+  if (pathname === `/kiosk/${service.uuid}/lamp`) {
+    lamps.push(JSON.parse(body).using);
+    return send(response, 200, 'application/json', '{"seen":true}');
+  }
+  if (pathname === `/kiosk/${service.uuid}`) {
+    return send(response, 200, TYPES['.html'], await page('kiosk.html', { UUID: service.uuid }));
   }
   const { method, headers } = request;
   const found = await service.handle({ method, path: pathname, cookie, body, headers });

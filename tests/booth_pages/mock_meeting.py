@@ -46,6 +46,12 @@ def render(folder: Path) -> None:
     pages = {
         "booth.html": booth.render(**shared, **place, member_name="@@NAME@@"),
         "booth_without.html": booth.render(**shared, **place, member_name=""),
+        "kiosk.html": booth.render(
+            **shared | {"sign_in_url": ""},
+            **place | {"bulletin_url": ""},
+            tablet="Máy 1",
+            tablet_url="/kiosk/@@UUID@@/lamp",
+        ),
         "sign_in.html": sign_in.render(**shared, **head, code="K7QF3M2A"),
         "sign_in_refused.html": sign_in.render(
             **shared, **head, message=refusal, message_code="E02", code="K7QF3M2A"

@@ -7,12 +7,14 @@ import { sampleManifest } from './sample.mjs';
 const BOOTH = '../../ballot_service/web/static/booth';
 const load = (name) => import(`${BOOTH}/${name}.js`);
 const { verifyBallot } = await load('crypto/ballot');
+const { deriveCredential } = await load('crypto/credential');
 const { toBase64, utf8 } = await load('crypto/encoding');
 const { parseElection } = await load('crypto/election');
 const { groupByName, powerOfGenerator } = await load('crypto/group');
 const { canonicalForm, electionText, parseManifest } = await load('crypto/manifest');
 const { receiptMessage } = await load('crypto/receipt');
 const { setupHash } = await load('crypto/setup');
+const { slipCredential } = await load('crypto/slip');
 const { importIssuingKey, verifyToken } = await load('crypto/token');
 const { RSABSSA } = await load('vendor/blindrsa');
 
@@ -42,6 +44,7 @@ export class Service {
   served = new Map();
   registered = new Map();
   ballots = new Map();
+  spoiled = new Set();
   requests = [];
 
   static async create({ change, key, receiptKeys } = {}) {
@@ -132,6 +135,7 @@ export class Service {
     }
     if (what === 'registrations') return this.#register(body);
     if (what === 'ballots') return this.#cast(body);
+    if (what === 'spoiled') return this.#spoil(body);
     return error(404, '');
   }
 
@@ -165,9 +169,31 @@ export class Service {
       return error(422, 'E08', fault.name);
     }
     if (this.ballots.has(found.credential)) return error(409, 'E05');
+    if (this.spoiled.has(found.tracker)) return error(422, 'E08', 'BallotSpoiled');
     const receipt = this.#receipt(found.tracker);
     this.ballots.set(found.credential, { text: body, receipt });
     return answer(receipt);
+  }
+
+  #spoil(body) {
+    if (this.state === 'paused') return error(409, 'PAUSED', 'Paused');
+    if (this.state !== 'open') return error(409, 'E04');
+    const { credential, tracker } = verifyBallot(this.election, body, this.listed);
+    if (this.ballots.has(credential)) return error(409, 'E05');
+    this.spoiled.add(tracker);
+    const { uuid, setupHash: hash, receiptKeys, lies } = this;
+    const message = `ballot-service/spoiled/1|${uuid}|${hash}|${lies.spoils ?? tracker}`;
+    const signature = sign(null, utf8(message), receiptKeys.privateKey).toString('base64');
+    return answer({ tracker, setup: hash, signature });
+  }
+
+  /** Slips of the committee: their public halves join the list before it is opened. */
+  addSlips(codes) {
+    const group = groupByName(this.manifest.fields.group);
+    for (const code of codes) {
+      const { publicText } = deriveCredential(group, this.uuid, slipCredential(this.uuid, code));
+      this.registered.set(publicText, 'slip');
+    }
   }
 
   #receipt(tracker) {

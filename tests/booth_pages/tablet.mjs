@@ -15,7 +15,7 @@ export const marks = Array.from({ length: 16 }, (_, row) => KINDS[row % 3]);
 export const quiet = () => {};
 
 /** A tablet: its driver, what it keeps, how long it slept. */
-export function tablet(service, { member = 'm1', snapshot, cookie, fetch } = {}) {
+export function tablet(service, { member = 'm1', snapshot, cookie, fetch, shared } = {}) {
   const session = cookie ?? service.signIn(member);
   const kept = { text: snapshot, all: [], slept: [] };
   const api = endpoints({
@@ -24,6 +24,7 @@ export function tablet(service, { member = 'm1', snapshot, cookie, fetch } = {})
   const booth = new Booth({
     api,
     uuid: service.uuid,
+    shared,
     random: new Random(),
     sleep: async (time) => { kept.slept.push(time); await new Promise(setImmediate); },
     save: async (text) => { kept.text = text; kept.all.push(text); },

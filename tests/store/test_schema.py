@@ -29,6 +29,7 @@ COLUMNS = {
     "registrations": {"election", "digest", "credential"},
     "ballots": {"election", "tracker", "credential", "body"},
     "alphas": {"election", "mark"},
+    "spoiled": {"election", "tracker"},
 }
 
 

@@ -16,6 +16,8 @@ STAFF = {*MEETING, TEC}
 INSIDE = {CHA, COM, INS}
 CYCLE = {SEC, CHA, INS}
 EVERYBODY = {A, M, *STAFF}
+ENROLLED_TABLET: set[str] = set()
+"""None of these people, but a machine that the technician enrolled (E24)."""
 
 TABLE: dict[str, set[str]] = {
     "GET /": EVERYBODY,
@@ -35,6 +37,7 @@ TABLE: dict[str, set[str]] = {
     "GET /api/<event>/counts": EVERYBODY,
     "POST /api/<event>/registrations": EVERYBODY,
     "POST /api/<event>/ballots": EVERYBODY,
+    "POST /api/<event>/spoiled": EVERYBODY,
     "GET /wall/<event>": EVERYBODY,
     "GET /board/<event>": EVERYBODY,
     "GET /result/<event>": EVERYBODY,
@@ -103,6 +106,13 @@ TABLE: dict[str, set[str]] = {
     "GET /inspector/<event>/report": {INS},
     "GET /technician/": {TEC},
     "POST /technician/revoke": {TEC},
+    "GET /technician/<event>/tablets/": {TEC},
+    "POST /technician/<event>/tablets/": {TEC},
+    "POST /technician/<event>/tablets/revoke": {TEC},
+    "GET /kiosk/enrol/<code>": EVERYBODY,
+    "POST /kiosk/enrol": ENROLLED_TABLET,
+    "GET /kiosk/<event>": ENROLLED_TABLET,
+    "POST /kiosk/<event>/lamp": ENROLLED_TABLET,
 }
 
 

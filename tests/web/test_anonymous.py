@@ -34,7 +34,7 @@ def test_neither_cookie_nor_validator_on_get(published: Site, path: str) -> None
     assert kept in answer.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("what", ["registrations", "ballots"])
+@pytest.mark.parametrize("what", ["registrations", "ballots", "spoiled"])
 def test_neither_cookie_nor_validator_on_post(published: Site, what: str) -> None:
     client = published.signed_in("chair").client
     answer = client.post(f"/api/{published.sim.uuid}/{what}", data=b"{}")

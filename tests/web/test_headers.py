@@ -16,6 +16,25 @@ def test_every_answer_is_dressed(published: Site, path: str) -> None:
     assert "Access-Control-Allow-Origin" not in answer.headers
 
 
+@pytest.mark.parametrize(
+    ("path", "camera"),
+    [
+        ("/booth/{e}", "(self)"),
+        ("/kiosk/{e}", "(self)"),
+        ("/static/checker/index.html", "(self)"),
+        ("/sign-in", "()"),
+        ("/staff/", "()"),
+        ("/wall/{e}", "()"),
+        ("/api/{e}/status", "()"),
+    ],
+)
+def test_the_camera_is_for_booth_and_checker(
+    published: Site, path: str, camera: str
+) -> None:
+    answer = published.browser().get(path.format(e=published.sim.event))
+    assert f"camera={camera}," in answer.headers["Permissions-Policy"]
+
+
 def test_policy_allows_nothing_inline_and_nobody_else() -> None:
     policy = FIXED["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'")

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, jsonify, make_response, request
 from ballot_service.web.access import Who, access
 from ballot_service.web.batches import in_batches
 from ballot_service.web.bench import office
-from ballot_service.workflows import casting, overview, registration
+from ballot_service.workflows import casting, overview, registration, spoiling
 
 routes = Blueprint("anonymous", __name__, url_prefix="/api/<event>")
 
@@ -61,3 +61,11 @@ def ballots(event: str) -> Response:
     """Take a ballot and give its receipt; the same bytes, the same receipt."""
     receipt = casting.cast_ballot(office(), event, request.get_data(cache=False))
     return make_response(jsonify(receipt.to_json()))
+
+
+@routes.post("/spoiled")
+@access(Who.ANONYMOUS)
+def spoiled(event: str) -> Response:
+    """Spoil a ballot that is to be opened to a checker, and sign that it is."""
+    signed = spoiling.spoil_ballot(office(), event, request.get_data(cache=False))
+    return make_response(jsonify(signed.to_json()))

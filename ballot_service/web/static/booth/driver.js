@@ -1,27 +1,25 @@
-// One tablet's way through a meeting: token, registration, ballot, receipt; fetch, randomness,
-// time and storage are given. Refuses every step whose check (docs/spec/http.md 3) does not hold.
+// One tablet's way through a meeting: token or slip, registration, ballot, receipt; all means are
+// given. Refuses every step whose check (docs/spec/http.md 3) does not hold.
 
-import { makeBallot } from './crypto/ballot.js';
+import { BallotInHand } from './ballot-in-hand.js';
 import { longCode, shortCode } from './crypto/codes.js';
 import { deriveCredential, generateCredential } from './crypto/credential.js';
-import { fromBase64, requireHex, requireString, textOf, toBase64 } from './crypto/encoding.js';
+import { fromBase64, toBase64 } from './crypto/encoding.js';
 import { groupByName } from './crypto/group.js';
-import { parseManifest } from './crypto/manifest.js';
-import { receiptMessage, verifyReceipt } from './crypto/receipt.js';
+import { verifySpoiled } from './crypto/opened.js';
 import { checkSetup } from './crypto/setup.js';
+import { slipCredential } from './crypto/slip.js';
 import { blindToken, finalizeToken, importIssuingKey, writeToken } from './crypto/token.js';
-import { drawn } from './drawn.js';
 import { BoothFault, faultOf, naming, PASSING } from './faults.js';
-import { paddingOf } from './padding.js';
+import { Meeting } from './meeting.js';
+import { checkReceipt, receiptOf, refusalOf } from './service-answers.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
 import { ENDED, UNTIL_ISSUING } from './states.js';
 
 /** A registration happens at a moment drawn uniformly from this many milliseconds. */
 const REGISTRATION_WINDOW = 30000;
-const POLL = { least: 2000, most: 4000 };
-const BITS = { agree: [1, 0], disagree: [0, 1], unmarked: [0, 0] };
-/** Refusals of a ballot that are final; any other answer is no answer, and the bytes are kept. */
-const FINAL = new Set(['alreadySent', 'changed', 'closed', 'rejected']);
+/** What a shared tablet keeps over a reload: only what the member cannot make again. */
+const KEPT_SHARED = new Set(['made', 'done']);
 
 /**
  * @typedef {object} Means
@@ -31,20 +29,23 @@ const FINAL = new Set(['alreadySent', 'changed', 'closed', 'rejected']);
  * @property {(milliseconds: number) => Promise<void>} sleep
  * @property {(snapshot: string) => Promise<void>} save resolves when it is kept; '' keeps nothing
  * @property {number} [registrationWindow] shorter only for players and tests, never for a page
+ * @property {boolean} [shared] a tablet of several members: slips only, and less is kept
  */
-
-/** @typedef {{ state: string, manifest: string, setup: string, end: string }} Status */
 
 export class Booth {
   #means;
   #held;
-  #manifest;
+  #meeting;
   #election;
+  #hand;
 
   /** @param {Means} means @param {string} [snapshot] what an earlier page of this tab kept */
   constructor(means, snapshot) {
     this.#means = { registrationWindow: REGISTRATION_WINDOW, ...means };
     this.#held = readSnapshot(snapshot, means.uuid);
+    this.#meeting = new Meeting(this.#means, () => ({
+      manifest: this.#held?.manifest, setup: this.#election?.setup ?? this.#held?.setup,
+    }));
   }
 
   /** @returns {string} 'new' or a phase of the snapshot */
@@ -52,40 +53,17 @@ export class Booth {
     return this.#held?.phase ?? 'new';
   }
 
-  /** The manifest's bytes make the code; what was confirmed before a reload must be the same. */
-  async readManifest() {
-    const bytes = await this.#means.api.manifest();
-    const manifest = await naming('badManifest', () => parseManifest(bytes));
-    if (manifest.fields.uuid !== this.#means.uuid) throw new BoothFault('wrongMeeting');
-    if (this.#held !== undefined && this.#held.manifest !== manifest.hash) {
-      throw new BoothFault('changed', 'another manifest than before the reload');
-    }
-    this.#manifest = manifest;
-    return { code: longCode(manifest.hash), fields: manifest.fields };
+  readManifest() {
+    return this.#meeting.read();
   }
 
-  /** @returns {Promise<Status>} of the manifest whose code the member compared */
-  async status() {
-    const { state, manifest, setup, end } = await this.#means.api.status();
-    await naming('offline', () => {
-      requireString(state, 'state');
-      [manifest, setup, end].forEach((hash) => hash === '' || requireHex(hash, 64));
-    });
-    if (manifest !== this.#manifest.hash) throw new BoothFault('changed', 'manifest of the status');
-    const known = this.#election?.setup ?? this.#held?.setup;
-    if (known !== undefined && setup !== known) throw new BoothFault('changed', 'Setup hash');
-    if (state === 'void') throw new BoothFault('void');
-    return { state, manifest, setup, end };
+  status() {
+    return this.#meeting.status();
   }
 
-  /** Polls at random moments for ever, or until `accept` says yes. */
-  async watch(report, accept = () => false) {
-    for (;;) {
-      const status = await this.#tryStatus();
-      report(status);
-      if (status !== undefined && accept(status)) return status;
-      await this.#pause(POLL.least, POLL.most);
-    }
+  /** Polls for ever, or until `accept` says yes. */
+  watch(report, accept) {
+    return this.#meeting.watch(report, accept);
   }
 
   /** Waits for the chair to begin issuing. @param {(status?: Status) => void} report */
@@ -98,7 +76,7 @@ export class Booth {
   /** A fresh credential, blind-signed. The request is kept before it leaves, and asked again. */
   async takeToken() {
     const { api, uuid, random } = this.#means;
-    const { fields, hash } = this.#manifest;
+    const { fields, hash } = this.#meeting.manifest;
     const key = await naming('badManifest', () => importIssuingKey(fields.issuing_key));
     if (this.phase === 'new') {
       const credential = generateCredential(random);
@@ -126,7 +104,7 @@ export class Booth {
         const { kind } = faultOf(error);
         if (kind !== 'sessionExpired' && kind !== 'wrongMeeting') {
           report();
-          await this.#pause(POLL.least, POLL.most);
+          await this.#meeting.pause();
           continue;
         }
       }
@@ -145,7 +123,7 @@ export class Booth {
    */
   async waitForBallot(report) {
     for (;;) {
-      const status = await this.#tryStatus();
+      const status = await this.#meeting.tryStatus();
       if (ENDED.has(status?.state)) throw new BoothFault('closed', status.state);
       if (status?.state === 'open' || status?.state === 'paused') {
         if (await this.#opened(status, report)) return;
@@ -154,25 +132,82 @@ export class Booth {
         continue;
       }
       report({ step: this.phase, offline: status === undefined });
-      await this.#pause(POLL.least, POLL.most);
+      await this.#meeting.pause();
+    }
+  }
+
+  /** Waits until the vote is open: a slip is of no use before. */
+  async waitForOpening(report) {
+    const over = ({ state }) => ENDED.has(state) || state === 'open' || state === 'paused';
+    const { state } = await this.watch(report, over);
+    if (ENDED.has(state)) throw new BoothFault('closed', state);
+  }
+
+  /** A slip's code gives the credential; the opened list says whether it is of this meeting. */
+  async enterSlip(typed) {
+    if (this.phase !== 'new') throw new BoothFault('occupied');
+    const credential = await naming('badSlip', () => slipCredential(this.#means.uuid, typed));
+    const status = await this.status();
+    if (ENDED.has(status.state)) throw new BoothFault('closed', status.state);
+    this.#held = { phase: 'registered', manifest: this.#meeting.manifest.hash, credential };
+    try {
+      if (!await this.#opened(status, () => {})) throw new BoothFault('offline');
+      await this.#keep(this.#held);
+    } catch (error) {
+      this.#held = undefined;
+      const fault = faultOf(error);
+      throw fault.kind === 'notListed' ? new BoothFault('slipNotListed') : fault;
     }
   }
 
   /**
-   * Makes the ballot, once; its tracker is known before anything is sent.
+   * Makes a ballot whose tracker is known before anybody says whether it is sent or opened.
    * @param {('agree' | 'disagree' | 'unmarked')[]} marks one a row, in the manifest's order
    */
-  async seal(marks) {
+  prepare(marks) {
     if (this.phase !== 'registered' && this.phase !== 'left') throw new BoothFault('unexpected');
-    const { election, setup } = this.#election;
+    this.forget();
     const { credential } = this.#held;
-    const choices = marks.map((mark) => BITS[mark]);
-    const { text, tracker, seed } =
-      makeBallot(election, { credential, choices }, this.#means.random);
-    seed.fill(0);
-    const padding = paddingOf(election, text);
-    await this.#keep({ ...this.#held, phase: 'made', ballot: text, padding, tracker, setup });
-    return { tracker: shortCode(tracker) };
+    this.#hand = new BallotInHand(this.#election, { credential, marks }, this.#means.random);
+    return { tracker: shortCode(this.#hand.tracker), qr: this.#hand.shown };
+  }
+
+  /** Drops a ballot that is not to be sent. */
+  forget() {
+    this.#hand?.forget();
+    this.#hand = undefined;
+  }
+
+  /** From here on the ballot in hand is the one that is sent, and no other. */
+  async commit() {
+    if (this.#hand === undefined) throw new BoothFault('unexpected', 'no ballot in hand');
+    const made = this.#hand.send();
+    await this.#keep({ ...this.#held, phase: 'made', ...made });
+    this.#hand = undefined;
+  }
+
+  async seal(marks) {
+    const { tracker } = this.prepare(marks);
+    await this.commit();
+    return { tracker };
+  }
+
+  /** Opens the ballot in hand to a checker, once the service has signed that it is spoiled. */
+  async open() {
+    const hand = this.#hand;
+    if (hand === undefined) throw new BoothFault('unexpected', 'no ballot in hand');
+    hand.beginOpening();
+    let answer;
+    try {
+      answer = await this.#means.api.spoil(hand.ballot, hand.padding);
+    } catch (error) {
+      throw await refusalOf(faultOf(error), this.#meeting);
+    }
+    await naming('badReceipt', () =>
+      verifySpoiled(this.#meeting.manifest.fields.receipt_key, hand.about, answer.signature));
+    const qr = hand.open(answer.signature);
+    this.forget();
+    return { qr };
   }
 
   /** Sends the made ballot, the same bytes every time, and verifies the receipt. */
@@ -183,23 +218,18 @@ export class Booth {
     try {
       answer = await this.#means.api.cast(ballot, padding);
     } catch (error) {
-      throw await this.#refusal(faultOf(error));
+      throw await refusalOf(faultOf(error), this.#meeting);
     }
-    const { signature } = await naming('badReceipt', () => this.#checkReceipt(answer));
-    const { hash } = this.#manifest;
+    const { signature } = await naming('badReceipt', () =>
+      checkReceipt(this.#about, this.#held, answer));
+    const { hash } = this.#meeting.manifest;
     await this.#keep({ phase: 'done', manifest: hash, tracker, setup, signature });
     return this.receipt();
   }
 
-  /** What the member takes along; nothing in it says how he voted, or who he is. */
+  /** What the member takes along. */
   receipt() {
-    const { tracker, setup, signature } = this.#held;
-    const { uuid } = this.#means;
-    const signed = textOf(receiptMessage({ uuid, setupHash: setup, tracker }));
-    return {
-      tracker: shortCode(tracker), setup: longCode(setup), uuid,
-      date: this.#manifest.fields.date, qr: `${signed}|${signature}`,
-    };
+    return receiptOf(this.#about, this.#held);
   }
 
   /** After E08: the ballot that was refused is dropped, and marks may be made anew. */
@@ -215,7 +245,7 @@ export class Booth {
 
   async #register(report) {
     report({ step: 'registering', offline: false });
-    await this.#pause(0, this.#means.registrationWindow);
+    await this.#meeting.pause(0, this.#means.registrationWindow);
     while (this.phase === 'left') {
       try {
         await this.#means.api.register(this.#held.token);
@@ -225,8 +255,8 @@ export class Booth {
         if (fault.kind === 'rejected') throw new BoothFault('badToken', fault.detail);
         if (!PASSING.has(fault.kind) && fault.kind !== 'conflict') throw fault;
         report({ step: 'registering', offline: fault.kind === 'offline' });
-        await this.#pause(POLL.least, POLL.most);
-        const status = await this.#tryStatus();
+        await this.#meeting.pause();
+        const status = await this.#meeting.tryStatus();
         if (status !== undefined && status.state !== 'registration') return;
       }
     }
@@ -245,56 +275,24 @@ export class Booth {
     }
     const own = this.#publicHalf(this.#held.credential);
     const election = await naming('badSetup', () =>
-      checkSetup(this.#manifest, objects, status.setup, own));
+      checkSetup(this.#meeting.manifest, objects, status.setup, own));
     this.#election = { election, setup: status.setup };
     return true;
   }
 
-  /** The service's answer is ours: our tracker, our Setup, under the manifest's receipt key. */
-  #checkReceipt(answer) {
-    const { tracker, setup } = this.#held;
-    if (answer.tracker !== tracker) throw new BoothFault('badReceipt', 'tracker');
-    if (answer.setup !== setup) throw new BoothFault('badReceipt', 'Setup hash');
-    const about = { uuid: this.#means.uuid, setupHash: setup, tracker };
-    verifyReceipt(this.#manifest.fields.receipt_key, about, answer.signature);
-    return answer;
-  }
-
-  /** "Not now" has one status and several reasons: the state tells which. */
-  async #refusal(fault) {
-    if (FINAL.has(fault.kind)) return fault;
-    if (fault.kind !== 'conflict' && fault.kind !== 'notOpen') {
-      return new BoothFault('offline', fault.detail);
-    }
-    const state = (await this.#tryStatus())?.state;
-    if (state === 'paused') return new BoothFault('paused');
-    return ENDED.has(state) ? new BoothFault('closed', state) : new BoothFault('offline', state);
-  }
-
-  async #tryStatus() {
-    try {
-      return await this.status();
-    } catch (error) {
-      const fault = faultOf(error, 'offline');
-      if (PASSING.has(fault.kind)) return undefined;
-      throw fault;
-    }
+  get #about() {
+    return { uuid: this.#means.uuid, fields: this.#meeting.manifest.fields };
   }
 
   #publicHalf(credential) {
-    const { group } = this.#manifest.fields;
+    const { group } = this.#meeting.manifest.fields;
     return deriveCredential(groupByName(group), this.#means.uuid, credential).publicText;
   }
 
   async #keep(held) {
-    const { save, uuid } = this.#means;
+    const { save, shared, uuid } = this.#means;
     const text = writeSnapshot(held, uuid);
-    await save(text);
+    await save(shared && !KEPT_SHARED.has(held.phase) ? '' : text);
     this.#held = readSnapshot(text, uuid);
-  }
-
-  #pause(least, most) {
-    const { random, sleep } = this.#means;
-    return sleep(drawn(random, least, most));
   }
 }

@@ -43,6 +43,8 @@ export function endpoints({ fetch, base, uuid, csrf = '' }) {
     register: async (token) => jsonOf(await post('registrations', token)),
     cast: async (ballot, padding) =>
       jsonOf(await post('ballots', ballot, { 'X-Padding': padding })),
+    spoil: async (ballot, padding) =>
+      jsonOf(await post('spoiled', ballot, { 'X-Padding': padding })),
   });
 }
 

@@ -22,6 +22,7 @@ const KIND_OF_CODE = new Map(Object.entries(CODES).map(([kind, code]) => [code, 
 /** What a check of the booth's cryptography means for the member, by the error's name. */
 const KIND_OF_NAME = new Map(Object.entries({
   BadManifest: 'badManifest',
+  BadSlip: 'badSlip',
   CredentialsNotSorted: 'badSetup',
   DuplicateCredential: 'badSetup',
   ElectionNotFromManifest: 'badSetup',

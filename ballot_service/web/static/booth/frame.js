@@ -92,14 +92,14 @@ export class Frame {
   #buildCover() {
     const box = at('che-man-hinh');
     box.checked = false;
-    const cover = (on) => {
+    this.cover = (on) => {
       box.checked = on;
       at(on ? 'uncover' : 'cover').focus();
     };
-    at('cover').replaceWith(button('page.cover', () => cover(true), { id: 'cover' }));
+    at('cover').replaceWith(button('page.cover', () => this.cover(true), { id: 'cover' }));
     at('covering').replaceChildren(
       el('p', { set: { id: 'covered' } }),
-      button('page.uncover', () => cover(false), { kind: 'btn--big', id: 'uncover' }),
+      button('page.uncover', () => this.cover(false), { kind: 'btn--big', id: 'uncover' }),
     );
   }
 }

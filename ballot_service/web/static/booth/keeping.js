@@ -24,3 +24,8 @@ export function keptLanguage() {
 export function keepLanguage(language) {
   sessionStorage.setItem(LANGUAGE, language);
 }
+
+/** Nothing of this tab is kept: between two members of a shared tablet. */
+export function forgetAll() {
+  sessionStorage.clear();
+}

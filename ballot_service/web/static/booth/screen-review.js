@@ -3,8 +3,12 @@
 
 import { button, el } from './dom.js';
 
-/** @param {any} view @param {string[]} marks one a row, in the manifest's order */
-export function review(view, marks, { edit, back, send }) {
+/**
+ * @param {any} view
+ * @param {string[]} marks one a row, in the manifest's order
+ * @param {{ tracker: string }} prepared the ballot that was made of them
+ */
+export function review(view, marks, { tracker }, { edit, back, open, send }) {
   const unmarked = marks.filter((mark) => mark === 'unmarked').length;
   return {
     unsent: true,
@@ -15,9 +19,14 @@ export function review(view, marks, { edit, back, send }) {
           ? el('p', { t: 'review.all_marked', f: { rows: view.rowCount } })
           : el('p', { t: 'review.unmarked', f: { count: unmarked } })),
       ...view.groups.map((group, at) => groupOf(group, marks, () => edit(at))),
+      el('section', { class: 'card stack stack--tight', set: { 'aria-labelledby': 'made' } },
+        el('h2', { t: 'review.made', set: { id: 'made' } }),
+        el('p', { class: 'code', set: { id: 'prepared' } }, tracker),
+        el('p', { class: 'note', t: 'review.made_how' })),
     ],
     acts: [
       button('review.back', back, { kind: 'btn--big', id: 'back' }),
+      button('open.title', open, { kind: 'btn--big', id: 'to-open' }),
       button('review.send', send, { kind: 'btn--primary btn--big', id: 'send' }),
     ],
   };
@@ -43,20 +52,29 @@ function groupOf(group, marks, edit) {
     })));
 }
 
+/** The question before the ballot is sent. */
+export function confirmSending(dialog, unmarked) {
+  const more = unmarked > 0 ? [el('p', { t: 'confirm.unmarked', f: { count: unmarked } })] : [];
+  return ask(dialog, 'confirm', more);
+}
+
 /**
  * Asks in the page's dialog; the safe answer stands first and has the focus.
+ * @param {HTMLDialogElement} dialog
+ * @param {string} what begins the keys of title, text, yes and no
+ * @param {Node[]} [more] below the text
  * @returns {Promise<boolean>}
  */
-export function confirmSending(dialog, unmarked) {
+export function ask(dialog, what, more = []) {
   return new Promise((resolve) => {
-    const no = button('confirm.no', () => dialog.close('no'), { kind: 'btn--big', id: 'not-yet' });
-    const yes = button('confirm.yes', () => dialog.close('yes'), {
+    const no = button(`${what}.no`, () => dialog.close('no'), { kind: 'btn--big', id: 'not-yet' });
+    const yes = button(`${what}.yes`, () => dialog.close('yes'), {
       kind: 'btn--final btn--big', id: 'really-send',
     });
     dialog.replaceChildren(el('div', { class: 'dialog__in' },
-      el('h2', { t: 'confirm.title', set: { id: 'confirm-title' } }),
-      el('p', { t: 'confirm.text', set: { id: 'confirm-text' } }),
-      ...(unmarked > 0 ? [el('p', { t: 'confirm.unmarked', f: { count: unmarked } })] : []),
+      el('h2', { t: `${what}.title`, set: { id: 'confirm-title' } }),
+      el('p', { t: `${what}.text`, set: { id: 'confirm-text' } }),
+      ...more,
       el('div', { class: 'acts' }, no, yes)));
     dialog.returnValue = '';
     dialog.addEventListener('close', () => {

@@ -30,9 +30,11 @@ export function unsent(kind, { again }) {
 }
 
 /** @param {any} receipt of the driver, verified */
-export function done(receipt, { end }) {
+export function done(receipt, { shared = false, end }) {
   const print = button('done.print', () => globalThis.print(), { kind: 'btn--big', id: 'print' });
-  const finish = button('done.end', end, { kind: 'btn--primary btn--big', id: 'finish' });
+  const finish = button(shared ? 'done.kept' : 'done.end', end, {
+    kind: 'btn--primary btn--big', id: 'finish',
+  });
   return {
     narrow: true,
     banner: [el('div', { class: 'state state--done', set: { role: 'status' } },
@@ -48,7 +50,7 @@ export function done(receipt, { end }) {
           ['done.signature', el('span', { t: 'done.signature_value' })],
         ]),
         qrCode(receipt.qr, words('done.qr')),
-        el('p', { t: 'done.note' })),
+        el('p', { t: shared ? 'done.note_shared' : 'done.note' })),
       el('p', { class: 'note', t: 'done.wiped' }),
     ],
     acts: [print, finish],
@@ -73,7 +75,7 @@ export function finished(bulletin) {
 }
 
 /** Kinds that have a second sentence of their own, beside the catalogue's message. */
-const WITH_ADVICE = new Set(['issuedElsewhere', 'rejected']);
+const WITH_ADVICE = new Set(['closed', 'issuedElsewhere', 'rejected', 'sessionExpired']);
 
 /** Kinds whose icon is not the stop sign: nothing is wrong, it is only late or early. */
 const MILD = { issuingOver: 'clock', notOpen: 'clock', offline: 'offline' };

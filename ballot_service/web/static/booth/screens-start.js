@@ -65,6 +65,7 @@ export function waiting({ view, code, step = 'issuing' }) {
     main: [
       stepper(NOW[step]),
       state('clock', 'wait.title', 'wait.text'),
+      guide(),
       el('section', { class: 'card stack', set: { 'aria-labelledby': 'codes-again' } },
         el('h2', { t: 'wait.codes', set: { id: 'codes-again' } }),
         pairs('kv', [
@@ -75,6 +76,18 @@ export function waiting({ view, code, step = 'issuing' }) {
       el('p', { class: 'note', t: 'wait.note' }),
     ],
   };
+}
+
+/** Five seconds of what the two presses look like; still where motion is unwanted. */
+export function guide() {
+  const choice = (t, name) => el('span', { class: `guide__choice ${name}`, t });
+  return el('figure', { class: 'card guide' },
+    el('div', { class: 'guide__scene', set: { 'aria-hidden': 'true' } },
+      el('span', { class: 'guide__row' },
+        choice('mark.agree', 'guide__choice--one'), choice('mark.disagree', 'guide__choice--two')),
+      el('span', { class: 'guide__send', t: 'review.send' }),
+      el('span', { class: 'guide__hand' })),
+    el('figcaption', { t: 'guide.text' }));
 }
 
 /** A state of the whole page: icon, title, text. */

@@ -4,14 +4,15 @@
 /**
  * Every phase, with exactly the fields that are kept in it.
  * asked: the blinded request has left, perhaps. held: the token is here. left: the session ended.
- * registered: the service has the token. made: the ballot's bytes, perhaps sent. done: receipt.
+ * registered: the service has the token, or it was a slip. made: the ballot's bytes, perhaps sent.
+ * done: receipt.
  */
 const FIELDS = Object.freeze({
   asked: ['manifest', 'credential', 'prefix', 'inverse', 'request'],
   held: ['manifest', 'credential', 'token'],
   left: ['manifest', 'credential', 'token'],
-  registered: ['manifest', 'credential', 'token'],
-  made: ['manifest', 'credential', 'token', 'ballot', 'padding', 'tracker', 'setup'],
+  registered: ['manifest', 'credential'],
+  made: ['manifest', 'credential', 'ballot', 'padding', 'tracker', 'setup'],
   done: ['manifest', 'tracker', 'setup', 'signature'],
 });
 

@@ -26,9 +26,9 @@ const report = (news) => postMessage({ news: news ?? null });
 
 /** Everything that the page may ask for. */
 const CALLS = {
-  start({ uuid, base, csrf, snapshot }) {
+  start({ uuid, base, csrf, shared, snapshot }) {
     const api = endpoints({ fetch: fetch.bind(globalThis), base, uuid, csrf });
-    booth = new Booth({ api, uuid, random: new Random(), sleep, save }, snapshot);
+    booth = new Booth({ api, uuid, random: new Random(), sleep, save, shared }, snapshot);
     return { phase: booth.phase };
   },
   async manifest() {
@@ -44,7 +44,15 @@ const CALLS = {
     return { setup: booth.setupCode() };
   },
   setup: () => ({ setup: booth.setupCode() }),
-  seal: ({ marks }) => booth.seal(marks),
+  untilOpen: () => booth.waitForOpening(report),
+  async slip({ code }) {
+    await booth.enterSlip(code);
+    return { setup: booth.setupCode() };
+  },
+  prepare: ({ marks }) => booth.prepare(marks),
+  forget: () => booth.forget(),
+  commit: () => booth.commit(),
+  open: () => booth.open(),
   send: () => booth.send(),
   discard: () => booth.discardRejected(),
   receipt: () => booth.receipt(),

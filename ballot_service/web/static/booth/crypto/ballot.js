@@ -58,6 +58,20 @@ export function ballotFromParts(election, { credential, choices }, { seed, nonce
 }
 
 /**
+ * Makes an opened ballot again, its own signature being what was shown.
+ * @param {import('./election.js').Election} election
+ * @param {{ credential: string, seed: Uint8Array, choices: number[][], proof: object }} opened
+ *   `credential` is the public half
+ * @returns {{ text: string, tracker: string }} verified in full
+ */
+export function ballotFromOpening(election, { credential, seed, choices, proof }) {
+  const body = unsignedBody(election, credential, seed, choices);
+  const hash = hashBase64(JSON.stringify(body));
+  const text = JSON.stringify({ ...body, signature: { hash, proof: formatProof(proof) } });
+  return { text, tracker: verifyBallot(election, text).tracker };
+}
+
+/**
  * Requires that an opened ballot holds these choices: all of it but the signature is re-made.
  * @param {import('./election.js').Election} election
  * @param {string} text the ballot

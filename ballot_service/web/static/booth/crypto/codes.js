@@ -4,7 +4,7 @@
 import { requireHex, requireString } from './encoding.js';
 import { BadCode } from './errors.js';
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LOOKALIKES = { O: '0', I: '1', L: '1' };
 const MAX_TYPED = 100;
 
@@ -48,15 +48,20 @@ function write(hash, characters, size) {
 function read(typed, characters, size) {
   requireString(typed, 'code');
   if (typed.length > MAX_TYPED) throw new BadCode('too long');
-  const code = typed
-    .replace(/[\s-]/g, '')
-    .replace(/[a-z]/g, (letter) => letter.toUpperCase())
-    .replace(/[OIL]/g, (letter) => LOOKALIKES[letter]);
+  const code = plainCode(typed);
   for (const character of code) {
     if (!ALPHABET.includes(character)) throw new BadCode('a foreign character');
   }
   if (code.length !== characters) throw new BadCode(`${code.length} characters`);
   return group(code, size);
+}
+
+/** @param {string} typed @returns {string} without spaces and dashes, look-alikes replaced */
+export function plainCode(typed) {
+  return typed
+    .replace(/[\s-]/g, '')
+    .replace(/[a-z]/g, (letter) => letter.toUpperCase())
+    .replace(/[OIL]/g, (letter) => LOOKALIKES[letter]);
 }
 
 function group(code, size) {

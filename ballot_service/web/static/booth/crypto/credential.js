@@ -5,7 +5,7 @@ import { hashHex, requireString } from './encoding.js';
 import { BadCredential, IdentityElement } from './errors.js';
 import { powerOfGenerator } from './group.js';
 
-const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+export const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const GROUPS = [5, 6, 5, 6];
 const CLASS = `[${BASE58}]`;
 const SHAPE = new RegExp(`^${GROUPS.map((size) => `${CLASS}{${size}}`).join('-')}$`);

@@ -89,6 +89,12 @@ export class WrongOpening extends ProtocolError {}
 /** Not a Base58 identifier of an election. */
 export class BadUuid extends ProtocolError {}
 
+/** A slip's code that was mistyped: length, alphabet or check symbol. */
+export class BadSlip extends ProtocolError {}
+
+/** A text that does not open a ballot: another form, or a field too much. */
+export class BadOpening extends ProtocolError {}
+
 /** A private credential that is not written as the format says. */
 export class BadCredential extends ProtocolError {}
 

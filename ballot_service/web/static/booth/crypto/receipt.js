@@ -21,9 +21,17 @@ export function receiptMessage({ uuid, setupHash, tracker }) {
  * @param {string} signature Base64 with padding
  */
 export function verifyReceipt(receiptKey, about, signature) {
-  const key = fromBase64(receiptKey, 32);
+  verifyEd25519(receiptKey, receiptMessage(about), signature);
+}
+
+/**
+ * @param {string} publicKey Base64 with padding
+ * @param {Uint8Array} message
+ * @param {string} signature Base64 with padding
+ */
+export function verifyEd25519(publicKey, message, signature) {
+  const key = fromBase64(publicKey, 32);
   const signed = fromBase64(signature, 64);
-  const message = receiptMessage(about);
   let holds = false;
   try {
     holds = ed25519.verify(signed, message, key, { zip215: false });

@@ -1,0 +1,246 @@
+"""A shared tablet in Chromium: slips typed and scanned, the lock, what a wipe takes.
+
+Refuses to pass where a member's trace is left, or evidence goes with a wipe.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import segno
+from playwright.sync_api import Page
+
+from tests.booth_pages.mock_meeting import a_browser, mock_server
+
+pytestmark = pytest.mark.browser
+
+SLIP, OTHER = "CTBA7-8GCRP-4SFZE-4N2YJ-W82P6", "Z02RX-G9PRE-YATVK-SD85H-NE69Q"
+UUID = "BoothSamp1eE1ection"
+
+
+@pytest.fixture(scope="module")
+def room(chromium: str) -> Iterator[SimpleNamespace]:
+    with mock_server() as server, a_browser(chromium) as browser:
+        yield SimpleNamespace(
+            origin=server.origin, tell=server.tell, browser=browser, chromium=chromium
+        )
+
+
+@pytest.fixture
+def page(room: SimpleNamespace) -> Iterator[Page]:
+    """Return an enrolled tablet between two members, the vote being open."""
+    room.tell("new")
+    room.tell("slips", codes=[SLIP, OTHER])
+    room.tell("open")
+    context = room.browser.new_context(locale="vi-VN")
+    page = context.new_page()
+    page.clock.install()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{room.origin}/kiosk/{UUID}")
+    arrive(page)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def arrive(page: Page) -> None:
+    """Let the drawn pauses pass until somebody may begin."""
+    for _ in range(60):
+        if page.locator("#begin").is_visible():
+            return
+        page.clock.run_for(500)
+    page.wait_for_selector("#begin")
+
+
+def enter(page: Page, code: str) -> None:
+    page.click("#begin")
+    page.fill("#slip", code)
+    page.click("#enter")
+
+
+def mark(page: Page) -> None:
+    page.wait_for_selector("#review")
+    for row in range(16):
+        page.locator(f"input[name=row-{row}][value=agree]").check()
+
+
+def vote(page: Page, code: str) -> None:
+    enter(page, code)
+    mark(page)
+    page.click("#review")
+    page.click("#send")
+    page.click("#really-send")
+    page.get_by_text("Đã ghi nhận").first.wait_for()
+
+
+def kept(page: Page) -> str:
+    return str(page.evaluate("JSON.stringify(sessionStorage)"))
+
+
+def test_two_members_one_tablet_and_nothing_between(
+    room: SimpleNamespace, page: Page
+) -> None:
+    vote(page, SLIP)
+    tracker = page.locator(".receipt__code").inner_text()
+    page.click("#finish")
+    page.click("#not-yet")
+    assert page.locator(".receipt__code").inner_text() == tracker
+    page.click("#finish")
+    page.click("#really-send")
+    arrive(page)
+    assert kept(page) in ("{}", '{"booth-language":"vi"}')
+    for _ in range(3):
+        page.go_back()
+        text = page.content()
+        assert tracker not in text
+        assert SLIP not in text
+        assert page.locator("input[type=radio]").count() == 0
+    page.goto(f"{room.origin}/kiosk/{UUID}")
+    arrive(page)
+    vote(page, OTHER)
+    assert room.tell("look")["ballots"] == 2
+
+
+def test_a_tablet_left_alone_covers_then_locks_and_sends_nothing(
+    room: SimpleNamespace, page: Page
+) -> None:
+    enter(page, SLIP)
+    mark(page)
+    page.clock.run_for(70_000)
+    assert page.locator("#uncover").is_visible()
+    assert not page.locator("#review").is_visible()
+    page.click("#uncover")
+    assert page.locator("input[value=agree]:checked").count() == 16
+    page.clock.run_for(190_000)
+    arrive(page)
+    assert page.locator("input[type=radio]").count() == 0
+    assert "credential" not in kept(page)
+    assert room.tell("look")["ballots"] == 0
+    vote(page, SLIP)
+    assert room.tell("look")["ballots"] == 1
+
+
+def test_the_lock_never_takes_a_receipt(page: Page) -> None:
+    vote(page, SLIP)
+    tracker = page.locator(".receipt__code").inner_text()
+    page.clock.run_for(600_000)
+    page.click("#uncover")
+    assert page.locator(".receipt__code").inner_text() == tracker
+    page.reload()
+    page.get_by_text("Đã ghi nhận").first.wait_for()
+    assert page.locator(".receipt__code").inner_text() == tracker
+
+
+def test_an_unsent_ballot_is_not_locked_away(room: SimpleNamespace, page: Page) -> None:
+    room.tell("lies", deaf=["ballots"])
+    enter(page, SLIP)
+    mark(page)
+    page.click("#review")
+    page.click("#send")
+    page.click("#really-send")
+    page.wait_for_selector("#again")
+    page.clock.run_for(600_000)
+    page.reload()
+    page.wait_for_selector("#again")
+    room.tell("lies")
+    page.click("#again")
+    page.get_by_text("Đã ghi nhận").first.wait_for()
+    assert room.tell("look")["ballots"] == 1
+
+
+def test_a_reload_before_sending_asks_for_the_slip_again(page: Page) -> None:
+    enter(page, SLIP)
+    mark(page)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    arrive(page)
+    assert "credential" not in kept(page)
+
+
+def test_opened_to_a_checker_then_a_new_ballot(
+    room: SimpleNamespace, page: Page
+) -> None:
+    enter(page, SLIP)
+    mark(page)
+    page.click("#review")
+    prepared = page.locator("#prepared").inner_text()
+    page.click("#to-open")
+    assert page.locator("#tracker").inner_text() == prepared
+    assert room.tell("look")["spoiled"] == 0
+    page.click("#open")
+    page.wait_for_selector("#anew")
+    assert room.tell("look")["spoiled"] == 1
+    page.click("#anew")
+    page.wait_for_selector("#review")
+    assert page.locator("input[value=agree]:checked").count() == 0
+    mark(page)
+    page.click("#review")
+    assert page.locator("#prepared").inner_text() != prepared
+    page.click("#send")
+    page.click("#really-send")
+    page.get_by_text("Đã ghi nhận").first.wait_for()
+    assert room.tell("look")["ballots"] == 1
+
+
+def test_two_presses_on_send_make_one_ballot(room: SimpleNamespace, page: Page) -> None:
+    enter(page, SLIP)
+    mark(page)
+    page.locator("#review").dblclick()
+    page.locator("#send").dblclick()
+    page.locator("#really-send").dblclick()
+    page.get_by_text("Đã ghi nhận").first.wait_for()
+    assert room.tell("look")["ballots"] == 1
+
+
+def test_a_close_while_marking_is_told_with_its_code(
+    room: SimpleNamespace, page: Page
+) -> None:
+    enter(page, SLIP)
+    mark(page)
+    room.tell("state", state="closed")
+    page.clock.run_for(8_000)
+    page.get_by_text("phiếu chưa gửi không được tiếp nhận").first.wait_for()
+    assert "E04" in page.inner_text("main")
+    assert "báo ngay chủ trì" in page.inner_text("main")
+
+
+def write_video(path: Path, text: str) -> None:
+    """Write a film that shows one QR code, as a camera would see it."""
+    width, height, scale = 640, 480, 8
+    rows = [bytes(row) for row in segno.make_qr(text, error="q").matrix]
+    luma = bytearray(b"\xd0" * (width * height))
+    left, top = (width - len(rows) * scale) // 2, (height - len(rows) * scale) // 2
+    for y in range(len(rows) * scale):
+        for x in range(len(rows) * scale):
+            if rows[y // scale][x // scale]:
+                luma[(top + y) * width + left + x] = 0x20
+    frame = b"FRAME\n" + bytes(luma) + b"\x80" * (width * height // 2)
+    path.write_bytes(
+        f"YUV4MPEG2 W{width} H{height} F10:1 C420jpeg\n".encode() + frame * 10
+    )
+
+
+def test_a_slip_is_scanned_by_the_camera(room: SimpleNamespace, tmp_path: Path) -> None:
+    room.tell("new")
+    room.tell("slips", codes=[SLIP])
+    room.tell("open")
+    film = tmp_path / "slip.y4m"
+    write_video(film, SLIP)
+    browser = room.browser.browser_type.launch(
+        executable_path=room.chromium,
+        args=[
+            "--no-sandbox",
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            f"--use-file-for-fake-video-capture={film}",
+        ],
+    )
+    tablet = browser.new_context(permissions=["camera"]).new_page()
+    tablet.goto(f"{room.origin}/kiosk/{UUID}")
+    tablet.click("#begin")
+    tablet.click("#scan")
+    tablet.wait_for_selector("#review", timeout=30_000)
+    assert tablet.locator("video").count() == 0
+    browser.close()
