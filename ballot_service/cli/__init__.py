@@ -17,11 +17,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     args: argparse.Namespace = parser().parse_args(joined(given))
     try:
-        args.run(args)
+        status: int | None = args.run(args)
     except BallotServiceError as error:
         print(f"ballot-service: {error.name}: {error.detail}", file=sys.stderr)
         return 1
     except OSError as error:
         print(f"ballot-service: {error}", file=sys.stderr)
         return 1
-    return 0
+    return status or 0

@@ -14,6 +14,7 @@ from ballot_service.errors import UnknownUser
 from ballot_service.keyfiles import tls
 from ballot_service.keyfiles.service_keys import make_service_keys
 from ballot_service.workflows import staff
+from ballot_service.workflows.attachment_care import make_missing_key
 from ballot_service.workflows.office import Actor, Office, Role
 from ballot_service.workflows.start import open_office
 
@@ -82,8 +83,13 @@ def init(args: argparse.Namespace) -> None:
 
 
 def migrate(args: argparse.Namespace) -> None:
-    """Bring the database's schema up to date."""
-    office_of(args)
+    """Bring the database's schema up to date, and make the key of attached files.
+
+    Raises:
+        AttachmentDamaged: files were attached, and their key is lost.
+    """
+    if make_missing_key(office_of(args)):
+        print("Đã lập khóa của tệp đính kèm. / The key of attached files was made.")
     print("Cơ sở dữ liệu đã cập nhật. / The database is up to date.")
 
 

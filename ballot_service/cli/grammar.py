@@ -7,11 +7,19 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from ballot_service.cli import commands, destruction, doctor, statements, tls
+from ballot_service.cli import (
+    commands,
+    destruction,
+    doctor,
+    statements,
+    submissions,
+    tls,
+)
+from ballot_service.verify import submission as submission_reader
 from ballot_service.verify.importer import add_awaited
 from ballot_service.workflows.office import Role
 
-Run = Callable[[argparse.Namespace], None]
+Run = Callable[[argparse.Namespace], int | None]
 
 
 def _common() -> argparse.ArgumentParser:
@@ -64,6 +72,26 @@ def _statements(add: Add) -> None:
     _which(dropped)
     log = add("deliveries", statements.deliveries, "sổ gửi / the log of deliveries")
     log.add_argument("event")
+
+
+def _submissions(add: Add) -> None:
+    """Add the commands about submissions."""
+    opened = add(
+        "open-submission",
+        submissions.open_submission,
+        "mở và kiểm chứng gói tờ trình / open and verify a submission",
+    )
+    submission_reader.add_arguments(opened)
+    care = add(
+        "attachments",
+        submissions.attachments,
+        "kiểm tra kho tệp đính kèm / check the attached files",
+    )
+    care.add_argument(
+        "--drop-left-over",
+        action="store_true",
+        help="xóa tệp không thuộc hồ sơ nào / remove files that no row counts",
+    )
 
 
 def _which(command: argparse.ArgumentParser) -> None:
@@ -131,6 +159,7 @@ def parser() -> argparse.ArgumentParser:
     _doctor(add("doctor", doctor.doctor, said))
     _serve(add("serve", commands.serve, "chạy máy chủ / run the server"))
     _statements(add)
+    _submissions(add)
     hook = verbs.add_parser("webhook", help="nơi nhận bản kết quả / where they go")
     hooks = hook.add_subparsers(dest="act", required=True, metavar="ACT")
 

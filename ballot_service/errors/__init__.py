@@ -17,5 +17,6 @@ from ballot_service.errors.planning import *
 from ballot_service.errors.protocol import *
 from ballot_service.errors.record import *
 from ballot_service.errors.spreadsheets import *
+from ballot_service.errors.submission import *
 from ballot_service.errors.tally import *
 from ballot_service.errors.verification import *

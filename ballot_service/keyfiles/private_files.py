@@ -15,13 +15,15 @@ from pathlib import Path
 from ballot_service.errors import LooseKeyFile, RefusesToOverwrite, TooLarge
 
 MAX_PRIVATE = 8 * 1024 * 1024
+TEMPORARY = ".sealed-"
+"""Beginning of the name of a file that is not in its place yet."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @contextlib.contextmanager
 def _temporary(folder: Path, data: bytes) -> Iterator[Path]:
     """Write data to a new 0600 file, durably; it is gone when the block ends."""
-    descriptor, name = tempfile.mkstemp(prefix=".sealed-", dir=folder)
+    descriptor, name = tempfile.mkstemp(prefix=TEMPORARY, dir=folder)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:

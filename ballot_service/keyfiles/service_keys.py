@@ -3,6 +3,7 @@
 Refuses to start without them, to make them by itself, and to overwrite one.
 """
 
+import contextlib
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +25,11 @@ from ballot_service.crypto.blind_rsa_keys import (
     generate,
 )
 from ballot_service.crypto.randomness import Random, random_bytes
-from ballot_service.errors import CorruptedKeyFile, MissingServiceKey
+from ballot_service.errors import (
+    CorruptedKeyFile,
+    MissingServiceKey,
+    RefusesToOverwrite,
+)
 from ballot_service.keyfiles.private_files import (
     create_private,
     erase_private,
@@ -36,6 +41,8 @@ _SESSION = "session_secret"
 _CODES = "code_secret"
 _ISSUING = "issuing_key.der"
 _RECEIPT = "receipt_key"
+_ATTACHMENTS = "attachment_key"
+_SUBMISSION = "submission_key"
 
 
 @dataclass(frozen=True)
@@ -152,6 +159,56 @@ class ServiceKeys:
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             erase_private(path)
 
+    @property
+    def has_attachment_key(self) -> bool:
+        """Whether the key of attached files is there at all."""
+        return (self.folder / _ATTACHMENTS).exists()
+
+    def attachment_key(self) -> bytes:
+        """Return the key under which attached files lie sealed.
+
+        Raises:
+            MissingServiceKey: the service is older than attachments
+                (`make_attachment_key`). LooseKeyFile, CorruptedKeyFile.
+        """
+        return _read_secret(self.folder / _ATTACHMENTS)
+
+    def make_attachment_key(self, random: Random) -> None:
+        """Make that key, once.
+
+        Raises:
+            RefusesToOverwrite: there is one.
+        """
+        create_private(self.folder / _ATTACHMENTS, random_bytes(random, SECRET_BYTES))
+
+    def submission_key(self, cycle: str, random: Random) -> bytes:
+        """Return the Ed25519 private key of one cycle's submission; made if it is not.
+
+        One key for one cycle and for nothing else: its thumbprint stands on the signed
+        submission on paper, and a key that is stolen later signs no other year.
+
+        Raises:
+            LooseKeyFile, CorruptedKeyFile.
+        """
+        folder = self.folder / f"cycle-{cycle}"
+        path = folder / _SUBMISSION
+        if not path.exists():
+            folder.mkdir(mode=0o700, exist_ok=True)
+            with contextlib.suppress(RefusesToOverwrite):
+                create_private(path, random_bytes(random, SECRET_BYTES))
+        return _read_secret(path)
+
+    def submission_public(self, cycle: str, random: Random) -> bytes:
+        """Return the public half of that key.
+
+        Raises:
+            LooseKeyFile, CorruptedKeyFile.
+        """
+        private = Ed25519PrivateKey.from_private_bytes(
+            self.submission_key(cycle, random)
+        )
+        return private.public_key().public_bytes_raw()
+
 
 def _read(path: Path) -> bytes:
     try:
@@ -186,6 +243,6 @@ def make_service_keys(folder: Path, random: Random) -> ServiceKeys:
         RefusesToOverwrite: the folder has them.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name in (_SESSION, _CODES):
+    for name in (_SESSION, _CODES, _ATTACHMENTS):
         create_private(folder / name, random_bytes(random, SECRET_BYTES))
     return open_service_keys(folder)

@@ -39,6 +39,10 @@ DOSSIER: dict[str, str] = {
     "health_certificate": "Giấy chứng nhận sức khỏe (không quá 6 tháng)",
 }
 
+HEALTH = "health_certificate"
+ANNEX = "verification_annex"
+TABLE = "summary_table"
+ALL_STEPS = frozenset({1, 2, 3, 4})
 HEALTH_MONTHS = 6
 MONTHS_A_YEAR = 12
 
@@ -49,7 +53,8 @@ class Submission:
 
     `additions` and `removals` are the nominees on the lists to be submitted;
     `health_dates` the days of their health certificates; `removal_ballot` says
-    whether step 1 voted on anybody, without which it has no counting minutes.
+    whether step 1 voted on anybody, without which it has no counting minutes;
+    `steps` were held: a list closed after step 1 has no minutes of the others.
     """
 
     documents: frozenset[str]
@@ -58,6 +63,51 @@ class Submission:
     dossiers: Mapping[str, Collection[str]]
     health_dates: Mapping[str, date]
     removal_ballot: bool
+    steps: frozenset[int] = ALL_STEPS
+
+
+@dataclass(frozen=True)
+class Held:
+    """One file of the folder: `person` "" for a document, `issued` of a certificate."""
+
+    kind: str
+    person: str = ""
+    issued: date | None = None
+
+
+def gathered(
+    additions: Collection[str],
+    removals: Collection[str],
+    held: Collection[Held],
+    steps: Collection[int],
+    *,
+    removal_ballot: bool,
+) -> Submission:
+    """Return the folder that these files make; the newest certificate of each counts.
+
+    Args:
+        additions, removals: nominees on the closed lists that are submitted.
+        held: the files that count.
+        steps: the steps that were held.
+        removal_ballot: whether step 1 voted on anybody.
+    """
+    dossiers: dict[str, list[str]] = {}
+    health: dict[str, date] = {}
+    for one in held:
+        if one.person:
+            dossiers.setdefault(one.person, []).append(one.kind)
+        if one.kind == HEALTH and one.issued is not None:
+            newest = max(one.issued, health.get(one.person, one.issued))
+            health[one.person] = newest
+    return Submission(
+        documents=frozenset(one.kind for one in held if not one.person),
+        additions=tuple(dict.fromkeys(additions)),
+        removals=tuple(dict.fromkeys(removals)),
+        dossiers=dossiers,
+        health_dates=health,
+        removal_ballot=removal_ballot,
+        steps=frozenset(steps) | {1},
+    )
 
 
 def required_documents(submission: Submission) -> tuple[str, ...]:
@@ -69,6 +119,10 @@ def required_documents(submission: Submission) -> tuple[str, ...]:
         spared.add("removal_list")
     if not submission.removal_ballot:
         spared.add("counting_minutes_1")
+    for step in ALL_STEPS - submission.steps:
+        spared |= {f"meeting_minutes_{step}", f"counting_minutes_{step}"}
+    if submission.steps == {1}:
+        spared.add(TABLE)
     return tuple(name for name in DOCUMENTS if name not in spared)
 
 
@@ -92,7 +146,7 @@ def check_complete(submission: Submission, on: date) -> None:
         held = submission.dossiers.get(nominee, ())
         missing += [f"{nominee}: {paper}" for paper in DOSSIER if paper not in held]
         issued = submission.health_dates.get(nominee)
-        if "health_certificate" in held and not _fresh(issued, on):
+        if HEALTH in held and not _fresh(issued, on):
             missing.append(f"{nominee}: health_certificate_in_date")
     if missing:
         raise DocumentsMissing(tuple(missing))

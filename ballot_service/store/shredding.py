@@ -5,6 +5,7 @@ Refuses to decide that it is; SQLite overwrites what is deleted (`secure_delete`
 
 from sqlalchemy import Connection, delete
 
+from ballot_service.store.attachment_tables import attachment_log, attachments
 from ballot_service.store.cycle_tables import cycle_operations, cycle_papers
 from ballot_service.store.tables import (
     alphas,
@@ -36,4 +37,10 @@ def drop_event_papers(connection: Connection, event: str, keep: str) -> None:
 def drop_cycle_papers(connection: Connection, cycle: str) -> None:
     """Delete every paper and the log of one cycle."""
     for table in (cycle_papers, cycle_operations):
+        connection.execute(delete(table).where(table.c.cycle == cycle))
+
+
+def drop_attachments(connection: Connection, cycle: str) -> None:
+    """Delete what is said of a cycle's attached files, and who read them."""
+    for table in (attachments, attachment_log):
         connection.execute(delete(table).where(table.c.cycle == cycle))

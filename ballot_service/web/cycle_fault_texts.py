@@ -5,6 +5,7 @@ Refuses anything but sentences; `fault_texts` chooses among them.
 
 from ballot_service import errors
 from ballot_service.errors import BallotServiceError
+from ballot_service.web.submission_fault_texts import SUBMISSION_TEXTS
 
 CYCLE_TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
     errors.UnknownCycle: ("Không có đợt rà soát này.", "There is no such review."),
@@ -125,4 +126,5 @@ CYCLE_TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "Chưa hết thời hạn lưu giữ.",
         "The retention period is not over.",
     ),
+    **SUBMISSION_TEXTS,
 }

@@ -45,7 +45,14 @@ STATUS: dict[type[BallotServiceError], int] = {
     errors.NumbersError: 422,
     errors.EligibilityError: 422,
     errors.NoGroundToVoid: 422,
+    errors.AttachmentError: 422,
+    errors.AttachmentTooLarge: 413,
+    errors.AttachmentQuota: 413,
+    errors.AttachmentsFixed: 409,
+    errors.PackageError: 422,
+    errors.NotSubmittedYet: 409,
     # Not there.
+    errors.UnknownAttachment: 404,
     errors.UnknownEvent: 404,
     errors.UnknownCycle: 404,
     errors.UnknownMember: 404,
@@ -68,6 +75,8 @@ STATUS: dict[type[BallotServiceError], int] = {
     # The service's own store or key, which no caller can mend.
     errors.SignerFault: 500,
     errors.RecordDiffers: 500,
+    errors.AttachmentDamaged: 500,
+    errors.PackageChanged: 500,
 }
 """The only place where an error becomes a number."""
 

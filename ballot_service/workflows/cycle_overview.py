@@ -46,7 +46,7 @@ NEXT: dict[CycleState, tuple[tuple[CycleAction, Role], ...]] = {
         (A.ARCHIVE, Role.SECRETARY),
     ),
     S.DRAFTING_SUBMISSION: (
-        (A.SUBMIT, Role.SECRETARY),
+        (A.SUBMIT, Role.CHAIR),
         (A.ISSUE_OWN_DECISION, Role.CHAIR),
     ),
     S.SUBMITTED: (

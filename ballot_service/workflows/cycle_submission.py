@@ -1,18 +1,17 @@
-"""After the list is closed: submission, answers per person, own decision, archive.
+"""After the list is closed: the way of the submission, own decision, archive.
 
-Refuses an incomplete folder (E22), another list than the closed one, and an answer
-that leaves somebody out.
+Refuses an answer that leaves somebody out. Submitting is in `submission.py`.
 """
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ballot_service.errors import AnswersMissing, NoReason, UnknownId
 from ballot_service.planning.cycle_states import CycleAction
-from ballot_service.planning.outcomes import ListEntry, ResultLists
+from ballot_service.planning.outcomes import ResultLists
 from ballot_service.planning.review import Pair
-from ballot_service.planning.submission import Submission, check_complete
 from ballot_service.record.manifest import canonical
 from ballot_service.workflows.cycle_closing import read_lists
 from ballot_service.workflows.cycle_office import CycleAct, acting_on_cycle
@@ -39,6 +38,14 @@ def _lists(act: CycleAct) -> ResultLists:
     return read_lists(act.papers(LISTS)[-1].body)
 
 
+def answers_of(body: bytes) -> dict[tuple[str, str, str], bool]:
+    """Read kept answers: (kind, title, person) to confirmed or not."""
+    return {
+        (one["kind"], one["title"], one["person"]): one["confirmed"]
+        for one in json.loads(body)
+    }
+
+
 def draft_submission(office: Office, cycle: str, actor: Actor, now: int) -> None:
     """Begin the submission to the superior body (S11).
 
@@ -49,41 +56,6 @@ def draft_submission(office: Office, cycle: str, actor: Actor, now: int) -> None
     with acting_on_cycle(office, cycle, actor, now) as act:
         act.step(CycleAction.DRAFT_SUBMISSION, {})
         act.log("draft_submission")
-
-
-def submitted_persons(entries: Sequence[ListEntry]) -> tuple[str, ...]:
-    """Return the persons of a list, each once, in its order."""
-    return tuple(dict.fromkeys(entry.nominee for entry in entries))
-
-
-def submit(  # noqa: PLR0917 (the day is for the age of certificates)
-    office: Office,
-    cycle: str,
-    actor: Actor,
-    folder: Submission,
-    reference: str,
-    on: dt.date,
-    now: int,
-) -> None:
-    """Send the submission: complete, or refused with all that is missing (S12).
-
-    Raises:
-        WrongRole, CycleStepRefused, EvidenceMissing. DocumentsMissing (E22).
-        UnknownId: its persons are not those of the closed lists.
-    """
-    require(actor, Role.SECRETARY)
-    with acting_on_cycle(office, cycle, actor, now) as act:
-        lists = _lists(act)
-        additions = submitted_persons(lists.proposed_for_confirmation)
-        removals = submitted_persons(lists.proposed_removals)
-        if (set(folder.additions), set(folder.removals)) != (
-            set(additions),
-            set(removals),
-        ):
-            raise UnknownId("the persons of the submission are not the closed list's")
-        check_complete(folder, on)
-        act.step(CycleAction.SUBMIT, {"submission": reference})
-        act.log("submit", reference[:300])
 
 
 def start_appraisal(

@@ -18,9 +18,10 @@ from ballot_service.planning.ballot_event import State
 from ballot_service.planning.retention import check_may_destroy
 from ballot_service.record.destruction import Order
 from ballot_service.record.folder import RECORD
-from ballot_service.store import cycles, events, shredding, sorting
+from ballot_service.store import attachments, cycles, events, shredding, sorting
 from ballot_service.store.database import Connection
 from ballot_service.store.rows import EventRow
+from ballot_service.workflows.attachment_care import forget_attachments
 from ballot_service.workflows.cycle_office import CycleAct, acting_on_cycle
 from ballot_service.workflows.frozen import load_manifest
 from ballot_service.workflows.office import Act, Actor, Office, Role, acting, require
@@ -142,7 +143,7 @@ def _destroyed(connection: Connection, event: str, what: str) -> bool:
 def destroy_rest(
     office: Office, cycle: str, actor: Actor, order: Order, now: int
 ) -> bytes:
-    """Destroy the rest of a review after its ten years: plan, rolls, papers, names.
+    """Destroy the rest of a review after its ten years: plan, rolls, papers, files.
 
     What stays: body, year and state of the cycle, and the minutes of destruction.
 
@@ -170,16 +171,22 @@ def destroy_rest(
                 raise BallotsNotDestroyed(row.id)
             _erase_folder(office.records / row.uuid if row.uuid else None)
             shredding.drop_event_papers(act.connection, row.id, keep=DESTRUCTION)
+        files = forget_attachments(act)
         shredding.drop_cycle_papers(act.connection, cycle)
         act.paper(DESTRUCTION, order.minutes, minutes)
         act.log("destroy_rest", order.minutes[:300])
+    for digest in files:
+        office.vault.remove(digest)
     sorting.forget_order(office.database)
     return minutes
 
 
 def _digest_of_all(act: CycleAct) -> str:
     papers = cycles.all_papers(act.connection, act.row.id)
-    listed = "\n".join(f"{p.kind} {p.number} {p.digest}" for p in papers)
+    files = attachments.attachments_of(act.connection, act.row.id)
+    lines = [f"{p.kind} {p.number} {p.digest}" for p in papers]
+    lines += [f"attachment {f.number} {f.digest}" for f in files]
+    listed = "\n".join(lines)
     return hashlib.sha256(listed.encode()).hexdigest()
 
 

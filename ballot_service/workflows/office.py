@@ -13,6 +13,7 @@ from ballot_service.crypto.blind_rsa_keys import MINIMUM_BITS
 from ballot_service.crypto.randomness import Random
 from ballot_service.errors import WrongRole
 from ballot_service.keyfiles.service_keys import ElectionKeys, ReceiptKey, ServiceKeys
+from ballot_service.keyfiles.vault import Vault
 from ballot_service.planning.ballot_event import Action, State, after
 from ballot_service.store import events
 from ballot_service.store.database import Connection, Database
@@ -50,6 +51,7 @@ class Office:
 
     Attributes:
         records: folder of the public records, one folder an election.
+        attachments: folder of sealed files, beside the records and never among them.
         minimum_bits: of issuing keys; other than the default in tests only.
         seen: what was read and checked once and cannot change: Setup, closed records.
     """
@@ -59,7 +61,17 @@ class Office:
     records: Path
     random: Random
     minimum_bits: int = MINIMUM_BITS
+    attachments: Path = Path("attachments")
     seen: dict[tuple[str, str], object] = field(default_factory=dict, repr=False)
+
+    @property
+    def vault(self) -> Vault:
+        """The attached files, under the service's own key.
+
+        Raises:
+            MissingServiceKey, LooseKeyFile, CorruptedKeyFile.
+        """
+        return Vault(self.attachments, self.keys.attachment_key())
 
     def receipt_key(self, uuid: str) -> ReceiptKey:
         """Return the receipt key of one election, which outlives its issuing key.

@@ -8,6 +8,7 @@ from pathlib import Path
 from ballot_service.crypto.blind_rsa_keys import MINIMUM_BITS
 from ballot_service.crypto.randomness import Random
 from ballot_service.keyfiles.service_keys import open_service_keys
+from ballot_service.keyfiles.vault import drop_unfinished
 from ballot_service.store.database import Database
 from ballot_service.workflows.closing import finish_interrupted
 from ballot_service.workflows.office import Office
@@ -19,6 +20,7 @@ def open_office(
     records: Path,
     random: Random,
     minimum_bits: int = MINIMUM_BITS,
+    attachments: Path | None = None,
 ) -> Office:
     """Open the office of a service.
 
@@ -27,6 +29,8 @@ def open_office(
         keys: folder of the service's secrets.
         records: folder of the public records; made where it is not there.
         minimum_bits: size of issuing keys; other than the default in tests only.
+        attachments: folder of sealed attached files; `attachments` beside the records
+            where none is given.
 
     Raises:
         MissingServiceKey, LooseKeyFile, CorruptedKeyFile, UnsafeDatabase.
@@ -36,6 +40,8 @@ def open_office(
     records.mkdir(parents=True, exist_ok=True)
     database = Database(url)
     database.upgrade()
-    office = Office(database, secrets, records, random, minimum_bits)
+    kept = attachments or records.parent / "attachments"
+    drop_unfinished(kept)
+    office = Office(database, secrets, records, random, minimum_bits, kept)
     finish_interrupted(office)
     return office

@@ -55,6 +55,7 @@ def test_room_and_everything_in_it_imports_behind_the_guard(room: str) -> None:
         "gmpy2",
         "joserfc.jws",
         "nacl.bindings",
+        "pyrage",
         "rfc8785",
         "segno",
         "tqdm",

@@ -14,7 +14,6 @@ from ballot_service.errors import (
     CycleStepRefused,
     DecisionNotAsked,
     DecisionsMissing,
-    DocumentsMissing,
     NoReason,
     NotEligible,
     OpinionsNotRecorded,
@@ -22,12 +21,13 @@ from ballot_service.errors import (
     WrongRole,
 )
 from ballot_service.planning.cycle_decisions import StructureDecision
+from ballot_service.planning.cycle_states import CycleAction
 from ballot_service.planning.known_profiles import HD06_2017
 from ballot_service.planning.outcomes import ResultLists
-from ballot_service.planning.submission import DOCUMENTS, DOSSIER, Submission
 from ballot_service.planning.ties import ChairDecision
 from ballot_service.planning.titles import TitleChoice
 from ballot_service.workflows import cycle_closing, cycle_submission
+from ballot_service.workflows.cycle_office import acting_on_cycle
 from ballot_service.workflows.cycle_submission import PersonAnswer
 from tests import cycle_sample as sample
 from tests.cycle_simulator import CycleSimulator, Figures
@@ -62,16 +62,10 @@ def closed(year: CycleSimulator) -> ResultLists:
     return year.close_list()
 
 
-def folder_for(lists: ResultLists) -> Submission:
-    additions = cycle_submission.submitted_persons(lists.proposed_for_confirmation)
-    return Submission(
-        documents=frozenset(DOCUMENTS),
-        additions=additions,
-        removals=cycle_submission.submitted_persons(lists.proposed_removals),
-        dossiers={who: tuple(DOSSIER) for who in additions},
-        health_dates=dict.fromkeys(additions, dt.date(2026, 2, 1)),
-        removal_ballot=True,
-    )
+def submit(year: CycleSimulator, reference: str) -> None:
+    """Take the step alone; the folder and its records are test_submission's."""
+    with acting_on_cycle(year.office, year.cycle, CHAIR, NOW) as act:
+        act.step(CycleAction.SUBMIT, {"submission": reference})
 
 
 # --- decisions --------------------------------------------------------------------
@@ -177,37 +171,17 @@ def test_a_choice_of_titles_only_where_somebody_has_too_many(
 # --- submission, answers, own decision, archive -----------------------------------
 
 
-def test_the_submission_is_the_closed_list_and_complete(year: CycleSimulator) -> None:
-    lists = closed(year)
-    cycle_submission.draft_submission(year.office, year.cycle, SECRETARY, NOW)
-
-    def submit(folder: Submission) -> None:
-        cycle_submission.submit(
-            year.office, year.cycle, SECRETARY, folder, "TTr-12", ON, NOW
-        )
-
-    good = folder_for(lists)
-    with pytest.raises(UnknownId):
-        submit(replace(good, additions=("UC02",)))
-    with pytest.raises(DocumentsMissing, match="rotation_plan") as caught:
-        submit(replace(good, documents=good.documents - {"rotation_plan"}))
-    assert caught.value.code == "E22"
-    submit(good)
-    assert year.state == "submitted"
-
-
 def test_the_answer_names_every_person_and_closes_the_cycle(
     year: CycleSimulator,
 ) -> None:
-    lists = closed(year)
+    closed(year)
     office, cycle = year.office, year.cycle
     cycle_submission.draft_submission(office, cycle, SECRETARY, NOW)
-    good = folder_for(lists)
-    cycle_submission.submit(office, cycle, SECRETARY, good, "TTr-12", ON, NOW)
+    submit(year, "TTr-12")
     cycle_submission.start_appraisal(office, cycle, SECRETARY, "PN-01", NOW)
     cycle_submission.ask_supplement(office, cycle, SECRETARY, "CV-02", NOW)
     assert year.state == "drafting_submission"
-    cycle_submission.submit(office, cycle, SECRETARY, good, "TTr-13", ON, NOW)
+    submit(year, "TTr-13")
     cycle_submission.start_appraisal(office, cycle, SECRETARY, "PN-02", NOW)
 
     def answer(*answers: PersonAnswer) -> None:

@@ -19,10 +19,12 @@ from ballot_service.errors import (
 from ballot_service.record.destruction import Order
 from ballot_service.store import box, cycles, events
 from ballot_service.workflows import cycle_closing, cycle_submission, destruction
+from ballot_service.workflows.attachments import HandedIn, attach
 from ballot_service.workflows.cycle_overview import all_cycles, cycle_overview
 from ballot_service.workflows.start import open_office
 from tests import cycle_sample as sample
 from tests.cycle_simulator import CycleSimulator
+from tests.handed_in import PDF
 from tests.making import seeded
 from tests.simulator import (
     CHAIR,
@@ -87,6 +89,8 @@ def archived(folder: Path) -> tuple[CycleSimulator, str]:
     year = CycleSimulator(folder, plan)
     year.create()
     year.review()
+    dossier = HandedIn("cv_2c", "QH04", 0, "2C-Kiều Anh Dũng.pdf", PDF)
+    attach(year.office, year.cycle, SECRETARY, dossier, TODAY, NOW)
     event = year.open_step1()
     year.hold(event, sample.SMALL[1])
     year.finish_step1()
@@ -150,12 +154,15 @@ def test_no_name_of_the_review_is_left_in_the_files(tmp_path: Path) -> None:
     names = [one["name"].encode() for one in year.plan["persons"]]
     names += [one["name"].encode() for one in year.plan["meetings"][0]["members"]]
     database = tmp_path / "cycle.sqlite"
+    names.append("2C-Kiều Anh Dũng.pdf".encode())
     assert all(name in database.read_bytes() for name in names)
+    assert len(office.vault.digests()) == 1
     for destroy, subject, on in (
         (destruction.destroy_ballots, event, BALLOTS_END),
         (destruction.destroy_rest, cycle, REST_END),
     ):
         destroy(office, subject, TECHNICIAN, order(on), NOW)
+    assert office.vault.digests() == frozenset()
     held = database.read_bytes() + b"".join(
         path.read_bytes() for path in (tmp_path / "records").rglob("*.*")
     )

@@ -1,0 +1,212 @@
+"""A submission's package, verified by its recipient in seven steps.
+
+Refuses, by name, what is missing, foreign, altered, unpinned or not from a ballot; what
+it returns has been verified, or it raises (docs/spec/submission.md, section 4).
+"""
+
+import datetime as dt
+import hashlib
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ballot_service.errors import (
+    BadPackage,
+    BadPackageSignature,
+    BadStatement,
+    BadStatementSignature,
+    MissingStatementSignature,
+    PackageBallotDiffers,
+    PackageFileAltered,
+    PackageFileForeign,
+    PackageFileMissing,
+    PackageSignerNotPinned,
+    UnpinnedSigningKey,
+)
+from ballot_service.planning.submission import (
+    Held,
+    Submission,
+    check_complete,
+    gathered,
+)
+from ballot_service.record.package_archive import read_archive
+from ballot_service.record.package_list import (
+    PackagedBallot,
+    PackageList,
+    read_package_list,
+)
+from ballot_service.record.signatures import (
+    check_signature,
+    read_signed,
+    thumbprint,
+)
+from ballot_service.verify.package_lists import check_lists
+from ballot_service.verify.records import Expected
+from ballot_service.verify.statements import VerifiedStatement
+from ballot_service.verify.verifier import verify_signed
+
+Told = Callable[[str, str], None]
+
+
+def _silent(_step: str, _what: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class VerifiedPackage:
+    """A package that holds: its list, its files, and its statements in their order."""
+
+    contents: PackageList
+    files: Mapping[str, bytes]
+    statements: tuple[VerifiedStatement, ...]
+
+
+def verify_package(
+    unverified: bytes,
+    signer: str,
+    pins: Mapping[str, Sequence[str]],
+    workers: int = 1,
+    told: Told = _silent,
+) -> VerifiedPackage:
+    """Verify an opened package: steps 2 to 7.
+
+    Args:
+        unverified: the archive, out of its envelope.
+        signer: thumbprint on the signed submission.
+        pins: for each ballot's uuid, the thumbprints on its signed opening sheet; a
+            ballot without them is checked otherwise, and then refused.
+        workers: processes that check ballots.
+        told: called with a step's name and what it established.
+
+    Raises:
+        BadPackage, UnknownPackageSchema. BadPackageSignature, PackageSignerNotPinned.
+        PackageFileMissing, PackageFileForeign, PackageFileAltered.
+        PackageBallotDiffers, ListNotFromBallots, DocumentsMissing (E22).
+        UnpinnedSigningKey: no pins for a ballot, last of all.
+        The named error of the verifier's failing step, for a ballot.
+    """
+    unverified_list, files = read_archive(unverified)
+    told("form", f"{len(files)}")
+    contents = _check_signed(unverified_list, signer)
+    told("signature", contents.code)
+    check_files(contents, files)
+    told("files", f"{len(contents.files)}")
+    statements = []
+    for ballot in contents.ballots:
+        statement = check_ballot(ballot, files, pins.get(ballot.uuid, ()), workers)
+        statements.append(statement)
+        told("ballot", f"{ballot.step}: {ballot.uuid}: {statement.code}")
+    check_lists(contents, [one.verdict for one in statements])
+    told("lists", f"{len(contents.additions)} + {len(contents.removals)}")
+    check_complete(folder_of(contents), contents.day)
+    told("complete", contents.submission.reference)
+    unpinned = [one.uuid for one in contents.ballots if not pins.get(one.uuid)]
+    if unpinned:
+        raise UnpinnedSigningKey(", ".join(unpinned))
+    return VerifiedPackage(contents, files, tuple(statements))
+
+
+def _check_signed(unverified_list: bytes, signer: str) -> PackageList:
+    """Read the list and check its one signature under the pinned key.
+
+    Raises:
+        BadPackageSignature, PackageSignerNotPinned, BadPackage, EncodingError.
+    """
+    try:
+        signed = read_signed(unverified_list)
+    except (BadStatement, BadStatementSignature) as error:
+        raise BadPackageSignature(error.detail) from error
+    contents = read_package_list(signed.kernel)
+    kid = thumbprint(contents.signer)
+    if [item.kid for item in signed.signatures] != [kid]:
+        raise BadPackageSignature("not exactly one signature, of the list's own key")
+    if kid != signer:
+        raise PackageSignerNotPinned("not the thumbprint of the signed submission")
+    try:
+        check_signature(signed, contents.signer, "the body")
+    except (BadStatementSignature, MissingStatementSignature) as error:
+        raise BadPackageSignature("the signature does not hold") from error
+    return contents
+
+
+def check_files(contents: PackageList, files: Mapping[str, bytes]) -> None:
+    """Check that the archive has exactly the files of the list, to the byte.
+
+    Raises:
+        PackageFileMissing, PackageFileForeign, PackageFileAltered: naming the path.
+        BadPackage: another order.
+    """
+    listed = {one.path: one for one in contents.files}
+    for path in files:
+        if path not in listed:
+            raise PackageFileForeign(path)
+    for path, one in listed.items():
+        if path not in files:
+            raise PackageFileMissing(path)
+        content = files[path]
+        if (len(content), hashlib.sha256(content).hexdigest()) != (
+            one.size,
+            one.sha256,
+        ):
+            raise PackageFileAltered(path)
+    if tuple(files) != tuple(listed):
+        raise BadPackage("the files are in another order than the list")
+
+
+def check_ballot(
+    ballot: PackagedBallot,
+    files: Mapping[str, bytes],
+    pins: Sequence[str],
+    workers: int = 1,
+) -> VerifiedStatement:
+    """Verify one ballot's record and statement, and compare every hash of the list.
+
+    Args:
+        pins: thumbprints from the signed opening sheet; none: checked without them.
+
+    Raises:
+        PackageBallotDiffers: naming the field. The verifier's errors.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for path, content in files.items():
+            parent, _, file = path.rpartition("/")
+            if parent == ballot.folder:
+                (folder / file).write_bytes(content)
+        expected = Expected(keys=tuple(pins))
+        _, statement = verify_signed(folder, expected, workers)
+    manifest, hashes = statement.manifest, statement.hashes
+    found = {
+        "uuid": manifest.uuid,
+        "run": manifest.run,
+        "step": manifest.plan.step,
+        "kind": manifest.plan.kind,
+        "roll": manifest.roll_digest,
+        "manifest": manifest.digest,
+        "setup": hashes.setup if hashes else "",
+        "end_ballots": hashes.end_ballots if hashes else "",
+        "final": hashes.final if hashes else "",
+        "statement": statement.digest,
+        "keys": statement.thumbprints,
+    }
+    for field, value in found.items():
+        if getattr(ballot, field) != value:
+            raise PackageBallotDiffers(f"{ballot.folder}: {field}")
+    return statement
+
+
+def folder_of(contents: PackageList) -> Submission:
+    """Return the folder that a list describes, for the check that it is complete."""
+    return gathered(
+        [line.person for line in contents.additions],
+        [line.person for line in contents.removals],
+        [
+            Held(one.kind, one.person, dt.date.fromisoformat(one.issued))
+            if one.issued
+            else Held(one.kind, one.person)
+            for one in contents.files
+        ],
+        {ballot.step for ballot in contents.ballots},
+        removal_ballot=any(ballot.kind == "removal" for ballot in contents.ballots),
+    )

@@ -1,0 +1,385 @@
+"""A submission on its way: what a courier, a host or a clerk could change, each named.
+
+Whoever can sign with the cycle's key (the host) still cannot move a person onto a list,
+a figure, or a record: those hang on keys pinned from the signed opening sheets.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ballot_service.errors import (
+    BadPackage,
+    BadPackageSignature,
+    BallotServiceError,
+    DocumentsMissing,
+    ListNotFromBallots,
+    PackageBallotDiffers,
+    PackageFileAltered,
+    PackageFileForeign,
+    PackageFileMissing,
+    PackageNotOpened,
+    PackageSignerNotPinned,
+    UnknownPackageSchema,
+    UnpinnedSigningKey,
+)
+from ballot_service.keyfiles.envelopes import (
+    new_identity,
+    open_with_identity,
+    open_with_passphrase,
+    seal_for_passphrase,
+)
+from ballot_service.record.manifest import canonical
+from ballot_service.record.package_archive import LIST, read_archive, write_archive
+from ballot_service.record.package_list import (
+    ListLine,
+    PackageList,
+    read_package_list,
+)
+from ballot_service.record.signatures import read_signed, sign_kernel
+from ballot_service.verify import submission as reader
+from ballot_service.verify.packages import verify_package
+from ballot_service.workflows.submission_package import Recipient
+from tests.making import seeded
+from tests.submission_year import PASSPHRASE, SubmissionYear
+
+
+class Package:
+    """An opened package, the host's key, and what its recipient knows from paper."""
+
+    def __init__(self, year: SubmissionYear) -> None:
+        text, public = new_identity()
+        sealed = year.sealed(Recipient(key=public))
+        self.archive = open_with_identity(sealed, text)
+        self.signed, self.files = read_archive(self.archive)
+        self.contents: PackageList = read_package_list(read_signed(self.signed).kernel)
+        self.signer = year.view().signer
+        self.pins = year.pins
+        self.private = year.office.keys.submission_key(year.cycle, seeded("unused"))
+
+    def verify(self, archive: bytes | None = None) -> None:
+        """Verify as the recipient does."""
+        given = self.archive if archive is None else archive
+        verify_package(given, self.signer, self.pins)
+
+    def written(self, files: dict[str, bytes], signed: bytes | None = None) -> bytes:
+        """Return the archive with these files."""
+        return write_archive(signed or self.signed, files.items())
+
+    def forged(self, contents: PackageList, files: dict[str, bytes]) -> bytes:
+        """Return what a dishonest host would sign."""
+        return self.written(files, sign_kernel(contents.payload, self.private))
+
+
+@pytest.fixture(scope="module")
+def package(submitted_year: SubmissionYear) -> Iterator[Package]:
+    yield Package(submitted_year)
+    submitted_year.office.database.close()
+
+
+def expect(error: type[BallotServiceError], act: Callable[[], object]) -> str:
+    with pytest.raises(error) as caught:
+        act()
+    assert type(caught.value) is error
+    return caught.value.detail
+
+
+def test_the_package_as_it_was_sent_holds(package: Package) -> None:
+    found = verify_package(package.archive, package.signer, package.pins)
+    assert found.contents == package.contents
+    assert len(found.statements) == 5
+
+
+# --- by whoever carries it --------------------------------------------------------
+
+
+def test_every_file_changed_by_one_byte_is_named(package: Package) -> None:
+    for path, content in package.files.items():
+        other = content[:-1] + bytes([content[-1] ^ 1])
+        archive = package.written(package.files | {path: other})
+        assert expect(PackageFileAltered, lambda a=archive: package.verify(a)) == path  # type: ignore[misc]
+
+
+def test_every_file_taken_out_is_named(package: Package) -> None:
+    for path in package.files:
+        rest = {name: body for name, body in package.files.items() if name != path}
+        archive = package.written(rest)
+        assert expect(PackageFileMissing, lambda a=archive: package.verify(a)) == path  # type: ignore[misc]
+
+
+def test_a_file_put_in_is_named(package: Package) -> None:
+    archive = package.written(package.files | {"dossiers/zzz/note.pdf": b"x"})
+    detail = expect(PackageFileForeign, lambda: package.verify(archive))
+    assert detail == "dossiers/zzz/note.pdf"
+
+
+def test_two_files_that_changed_places_are_named(package: Package) -> None:
+    first, second = sorted(p for p in package.files if p.startswith("dossiers/"))[:2]
+    files = package.files | {
+        first: package.files[second],
+        second: package.files[first],
+    }
+    assert expect(PackageFileAltered, lambda: package.verify(package.written(files)))
+
+
+def test_nothing_hides_between_or_behind_the_files(package: Package) -> None:
+    commented = io.BytesIO(package.archive)
+    with zipfile.ZipFile(commented, "a") as archive:
+        archive.comment = b"hidden"
+    compressed = io.BytesIO()
+    with zipfile.ZipFile(compressed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in ((LIST, package.signed), *package.files.items()):
+            archive.writestr(path, content)
+    reordered = write_archive(package.signed, reversed(package.files.items()))
+    for archive_bytes in (
+        commented.getvalue(),
+        compressed.getvalue(),
+        b"#!/bin/sh\n" + package.archive,
+        package.archive + b"\0",
+        package.archive[:-1],
+        reordered,
+        b"",
+    ):
+        expect(BadPackage, lambda a=archive_bytes: package.verify(a))  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "path", ["../up.pdf", "/etc/passwd", "a//b", "dossiers/./x", "C:\\x", "x/../y"]
+)
+def test_no_path_leads_out_of_the_package(package: Package, path: str) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(LIST, package.signed)
+        archive.writestr(path, b"x")
+    expect(BadPackage, lambda: package.verify(made.getvalue()))
+
+
+def test_the_list_cannot_be_changed_or_signed_by_another(package: Package) -> None:
+    contents = replace(package.contents, additions=())
+    swapped = json.loads(package.signed)
+    swapped["payload"] = json.loads(sign_kernel(contents.payload, bytes(range(32))))[
+        "payload"
+    ]
+    broken = package.written(package.files, canonical(swapped))
+    expect(BadPackageSignature, lambda: package.verify(broken))
+    foreign = sign_kernel(package.contents.payload, bytes(range(32)))
+    expect(
+        BadPackageSignature,
+        lambda: package.verify(package.written(package.files, foreign)),
+    )
+    both = sign_kernel(package.contents.payload, bytes(range(32)), package.signed)
+    expect(
+        BadPackageSignature,
+        lambda: package.verify(package.written(package.files, both)),
+    )
+
+
+def test_a_whole_package_under_another_key_is_not_pinned(package: Package) -> None:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+        Ed25519PrivateKey,
+    )
+
+    private = bytes(range(32))
+    public = Ed25519PrivateKey.from_private_bytes(private).public_key()
+    contents = replace(package.contents, signer=public.public_bytes_raw())
+    archive = package.written(package.files, sign_kernel(contents.payload, private))
+    expect(PackageSignerNotPinned, lambda: package.verify(archive))
+
+
+def test_another_schema_is_not_read(package: Package) -> None:
+    value = json.loads(package.contents.payload)
+    value["schema"] = "ballot-service/submission/2"
+    signed = sign_kernel(canonical(value), package.private)
+    expect(
+        UnknownPackageSchema,
+        lambda: package.verify(package.written(package.files, signed)),
+    )
+
+
+# --- by a dishonest host, which holds the cycle's key -----------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ListLine("T1", "Giám đốc Sở", "UC02", "Đinh Khắc Thịnh", 2),
+        # He tied in step 4 with more than half; the re-ballot decided between the two.
+        ListLine("T1", "Giám đốc Sở", "UC02", "Đinh Khắc Thịnh", 3),
+        ListLine("T1", "Giám đốc Sở", "UC01", "Hoàng Bá Vỹ", 5),
+        ListLine("T3", "Chánh Văn phòng Sở", "UC01", "Hoàng Bá Vỹ", 3),
+        ListLine("T1", "Giám đốc Sở", "UC01", "Một người khác", 3),
+    ],
+)
+def test_nobody_is_on_the_list_whom_no_ballot_passed(
+    package: Package, line: ListLine
+) -> None:
+    contents = replace(package.contents, additions=(line,))
+    detail = expect(
+        ListNotFromBallots,
+        lambda: package.verify(package.forged(contents, package.files)),
+    )
+    assert detail == f"additions: {line.title}: {line.person}"
+
+
+def test_two_are_not_taken_for_one_place(package: Package) -> None:
+    (line,) = package.contents.additions
+    contents = replace(package.contents, additions=(line, line))
+    detail = expect(
+        ListNotFromBallots,
+        lambda: package.verify(package.forged(contents, package.files)),
+    )
+    assert detail == "additions: T1: more than its places"
+
+
+def test_nobody_who_was_taken_is_left_out_in_silence(package: Package) -> None:
+    contents = replace(package.contents, additions=())
+    detail = expect(
+        ListNotFromBallots,
+        lambda: package.verify(package.forged(contents, package.files)),
+    )
+    assert detail == "additions: T1: UC01 is missing"
+
+
+def test_no_removal_without_its_ballot(package: Package) -> None:
+    line = ListLine("T1", "Giám đốc Sở", "QH01", "Lò Văn Chiến", 4)
+    contents = replace(package.contents, removals=(line,))
+    expect(
+        ListNotFromBallots,
+        lambda: package.verify(package.forged(contents, package.files)),
+    )
+
+
+@pytest.mark.parametrize(
+    "field", ["uuid", "roll", "manifest", "setup", "end_ballots", "final", "statement"]
+)
+def test_no_code_of_a_ballot_can_be_another(package: Package, field: str) -> None:
+    first, *rest = package.contents.ballots
+    other = getattr(package.contents.ballots[1], field)
+    ballots = (replace(first, **{field: other}), *rest)
+    contents = replace(package.contents, ballots=ballots)
+    pins = package.pins
+    if field == "uuid":
+        pins = pins | {other: pins[first.uuid]}
+    archive = package.forged(contents, package.files)
+    detail = expect(
+        PackageBallotDiffers, lambda: verify_package(archive, package.signer, pins)
+    )
+    assert detail == f"{first.folder}: {field}"
+
+
+def test_a_ballot_left_out_of_the_list_is_missed(package: Package) -> None:
+    for ballot in package.contents.ballots[1:3]:
+        rest = tuple(one for one in package.contents.ballots if one != ballot)
+        contents = replace(
+            package.contents,
+            ballots=rest,
+            files=tuple(
+                one
+                for one in package.contents.files
+                if not one.path.startswith(ballot.folder + "/")
+                and not (one.kind.startswith("counting_minutes"))
+            ),
+        )
+        files = {one.path: package.files[one.path] for one in contents.files}
+        expect(
+            DocumentsMissing,
+            lambda c=contents, f=files: package.verify(package.forged(c, f)),  # type: ignore[misc]
+        )
+
+
+def test_a_document_left_out_is_missed_by_the_reader_too(package: Package) -> None:
+    for kind in ("rotation_plan", "cv_2c", "verification_annex"):
+        kept = tuple(one for one in package.contents.files if one.kind != kind)
+        contents = replace(package.contents, files=kept)
+        files = {one.path: package.files[one.path] for one in kept}
+        expect(
+            DocumentsMissing,
+            lambda c=contents, f=files: package.verify(package.forged(c, f)),  # type: ignore[misc]
+        )
+
+
+def test_thumbprints_come_from_paper_and_from_nowhere_else(package: Package) -> None:
+    first = package.contents.ballots[0].uuid
+    without = {uuid: keys for uuid, keys in package.pins.items() if uuid != first}
+    detail = expect(
+        UnpinnedSigningKey,
+        lambda: verify_package(package.archive, package.signer, without),
+    )
+    assert detail == first
+    swapped = package.pins | {first: package.pins[first][::-1]}
+    with pytest.raises(BallotServiceError):
+        verify_package(package.archive, package.signer, swapped)
+
+
+# --- the program ------------------------------------------------------------------
+
+
+def run(tmp_path: Path, package: Package, sealed: bytes, *more: str) -> tuple[int, str]:
+    file, pins = tmp_path / "goi.age", tmp_path / "pins.txt"
+    file.write_bytes(sealed)
+    pins.write_text(
+        "\n".join(f"{uuid} {' '.join(keys)}" for uuid, keys in package.pins.items())
+    )
+    arguments = [str(file), "--key", package.signer, "--workers", "1", *more]
+    return reader.main(arguments), str(pins)
+
+
+def test_the_program_opens_verifies_and_writes_out(
+    package: Package,
+    submitted_year: SubmissionYear,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sealed = submitted_year.sealed()
+    into, pins = tmp_path / "out", str(tmp_path / "pins.txt")
+
+    def typed(text: str) -> None:
+        monkeypatch.setattr("sys.stdin", io.StringIO(text + "\n"))
+
+    typed(PASSPHRASE)
+    options = ("--pins", pins, "--into", str(into))
+    assert run(tmp_path, package, sealed, *options)[0] == 0
+    said = capsys.readouterr().out
+    assert "KẾT QUẢ: ĐẠT" in said
+    assert package.contents.code in said
+    assert "Hoàng Bá Vỹ" not in said
+    for path, content in package.files.items():
+        assert (into / path).read_bytes() == content
+    typed("another passphrase")
+    assert run(tmp_path, package, sealed, "--pins", pins)[0] == 1
+    assert "PackageNotOpened" in capsys.readouterr().out
+    typed(PASSPHRASE)
+    assert run(tmp_path, package, sealed, "--lang", "en")[0] == 1
+    said = capsys.readouterr().out
+    assert "RESULT: NOT OK: UnpinnedSigningKey" in said
+    assert all(keys[0] in said for keys in package.pins.values())
+    assert reader.main([str(tmp_path / "nothing")]) == 2
+
+
+def test_the_program_makes_a_key_and_opens_with_it(
+    submitted_year: SubmissionYear,
+    package: Package,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    key = tmp_path / "key.txt"
+    assert reader.main([str(key), "--new-identity"]) == 0
+    public = capsys.readouterr().out.split(": ")[1].strip()
+    assert key.stat().st_mode & 0o777 == 0o600
+    sealed = submitted_year.sealed(Recipient(key=public))
+    pins = str(tmp_path / "pins.txt")
+    options = ("--identity", str(key), "--pins", pins)
+    assert run(tmp_path, package, sealed, *options)[0] == 0
+    assert "ĐẠT" in capsys.readouterr().out
+
+
+def test_an_envelope_changed_on_the_way_is_not_opened(package: Package) -> None:
+    sealed = bytearray(seal_for_passphrase(package.archive, PASSPHRASE))
+    sealed[-1] ^= 1
+    expect(PackageNotOpened, lambda: open_with_passphrase(bytes(sealed), PASSPHRASE))
