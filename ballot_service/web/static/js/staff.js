@@ -16,7 +16,11 @@ function busy() {
   });
 }
 
+/** Whether an act is on its way: a reload now would take it back before it arrives. */
+let sending = false;
+
 function renew() {
+  if (sending) return;
   if (busy()) document.getElementById('stale').hidden = false;
   else location.reload();
 }
@@ -106,5 +110,9 @@ document.addEventListener('submit', (event) => {
     if (form.dataset.sent) event.preventDefault();
     return;
   }
-  if (!form.action.endsWith('.json') && !form.action.endsWith('/export')) form.dataset.sent = 'yes';
+  if (form.action.endsWith('.json') || form.action.endsWith('/export')) return;
+  form.dataset.sent = 'yes';
+  sending = true;
 });
+// Back from another page: nothing is on its way.
+addEventListener('pageshow', () => { sending = false; });

@@ -1,0 +1,222 @@
+"""The demonstration as a newcomer visits it: by what it prints, by nothing else.
+
+Refuses any knowledge but the printed lines; chair and committee share one window.
+"""
+
+import fcntl
+import os
+import pty
+import re
+import signal
+import subprocess
+import termios
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.booth_pages.mock_meeting import a_browser
+from tests.browser.person import DESK, PATIENCE, Person, Room, camera_folder
+from tests.browser.tablet import Tablet
+from tests.conftest import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.timeout(900)]
+ROWS = 16
+PRESENT = "14"
+
+
+class Terminal:
+    """A terminal in which one command runs: what it printed, and what is typed."""
+
+    def __init__(self, *command: str) -> None:
+        self.text = ""
+        self.master, slave = pty.openpty()
+        self.process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
+        )
+        os.close(slave)
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        while True:
+            try:
+                piece = os.read(self.master, 4096)
+            except OSError:
+                return
+            if not piece:
+                return
+            self.text += piece.decode(errors="replace").replace("\r", "")
+
+    def see(self, pattern: str, patience: int = 180) -> re.Match[str]:
+        """Wait until something is printed."""
+        for _ in range(patience * 5):
+            if found := re.search(pattern, self.text):
+                return found
+            assert self.process.poll() is None, self.text
+            time.sleep(0.2)
+        raise AssertionError(f"{pattern!r} was not printed:\n{self.text}")
+
+    def answer(self, prompt: str, typed: str) -> None:
+        """Wait for a question, and type the answer."""
+        found = self.see(re.escape(prompt))
+        self.text = self.text[found.end() :]
+        os.write(self.master, f"{typed}\n".encode())
+
+    def close(self) -> int:
+        """Press Ctrl-C until it ends."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.wait(60)
+
+
+class Newcomer:
+    """Who reads the terminal: chair and committee in one window, then a vote."""
+
+    def __init__(self, terminal: Terminal, browser: Browser, pictures: Path) -> None:
+        said = terminal.see(r"(?s)DEMONSTRATION.*Ctrl-C ends it all\.")[0]
+        self.lines = said
+        base = self.find(r"(http://127\.0\.0\.1:\d+)/staff/sign-in")
+        self.room = Room(base, browser, pictures)
+        self.chair = Person(self.room, "chutri", DESK)
+        self.head = Person(self.room, "kiemphieu1", DESK)
+        self.head.context.close()
+        # The same window: the two addresses keep two cookies.
+        self.head.page = self.chair.context.new_page()
+        self.member = Tablet(self.room, 15)
+        self.enter(self.chair, "chutri", "Bảng điều hành")
+        self.enter(self.head, "kiemphieu1", "Bàn kiểm phiếu")
+
+    def find(self, pattern: str) -> str:
+        """Return what stands in the printed lines."""
+        found = re.search(pattern, self.lines)
+        assert found is not None, self.lines
+        return found[1]
+
+    def enter(self, who: Person, login: str, page: str) -> None:
+        """Sign in at the printed address, with the printed password."""
+        password = self.find(rf"{login} +(demo-[0-9a-f]+)")
+        address = self.find(rf"{login} +demo-.*\n +(http://\S+)")
+        who.page.goto(address)
+        who.page.get_by_label("Tên đăng nhập").fill(login)
+        who.page.get_by_label("Mật khẩu").fill(password)
+        who.press("Đăng nhập")
+        who.link(page).first.click()
+
+    def decide(self, label: str, yes: str) -> None:
+        """Take a step of the chair whose question must be answered."""
+        self.chair.link(label).click()
+        dialog = self.chair.page.get_by_role("dialog")
+        dialog.get_by_role("button", name=yes, exact=True).click()
+        expect(dialog).to_be_hidden()
+
+    def wait_for(self, figure: str, number: str) -> None:
+        """Watch a figure of the chair's console."""
+        shown = self.chair.page.locator(f"[data-figure={figure}]").first
+        expect(shown).to_have_text(number, timeout=120_000)
+
+    def sign(self, who: Person, label: str) -> str:
+        """Type a code of the header into the field for it."""
+        code = who.code(label)
+        who.page.locator("input[name=code]").fill(code)
+        who.press("Xác nhận đã ký")
+        expect(who.page.locator("input[name=code]")).to_be_hidden()
+        return code
+
+
+def until_counting(visit: Newcomer) -> dict[str, str]:
+    """Steps 1 to 7; return what stands on the closing sheet."""
+    chair, head, member = visit.chair, visit.head, visit.member
+    visit.decide("Phát phiếu", "Phát phiếu")
+    member.page.goto(visit.find(r"(http://\S+/s/\S+)"))
+    member.press("Tiếp tục")
+    expect(member.page.locator("#manifest-code")).to_have_text(
+        visit.find(r"Mã cấu hình +(\S+)")
+    )
+    member.press("Mã trùng khớp")
+    visit.wait_for("issued", PRESENT)
+    visit.decide("Bắt đầu đăng ký phiếu", "Bắt đầu đăng ký")
+    visit.wait_for("registered", PRESENT)
+    visit.decide("Lập biên bản mở", "Lập biên bản mở")
+    head.press("Xác nhận hòm phiếu trống")
+    head.see("Xác nhận đã ký")
+    setup = visit.sign(head, "Mã mở bỏ phiếu")
+    chair.see("hòm phiếu trống – đã xác nhận")
+    visit.sign(chair, "Mã mở bỏ phiếu")
+    visit.decide("Mở bỏ phiếu", "Mở bỏ phiếu")
+    member.mark(("agree",) * ROWS)
+    member.review(("agree",) * ROWS)
+    member.send()
+    member.recorded()
+    visit.wait_for("not_yet", "00")
+    visit.decide("Đóng bỏ phiếu", "Đóng bỏ phiếu")
+    end = visit.sign(chair, "Mã đóng bỏ phiếu")
+    head.head("Đã đóng bỏ phiếu")
+    visit.sign(head, "Mã đóng bỏ phiếu")
+    with head.page.expect_download():
+        head.press("Tải gói kiểm phiếu")
+    return {
+        "Mã mở bỏ phiếu: ": setup,
+        "Số phiếu thu về: ": PRESENT,
+        "Mã đóng bỏ phiếu: ": end.lower(),
+        "Số có mặt: ": PRESENT,
+        "Số phiếu phát ra: ": PRESENT,
+    }
+
+
+def count(sheet: dict[str, str]) -> list[str]:
+    """Step 8: the second terminal; return the two files that it names."""
+    terminal = Terminal("make", "demo-count")
+    words = {n: terminal.see(rf"trustee {n}: (.+)")[1] for n in (1, 3)}
+    for question, typed in sheet.items():
+        terminal.answer(question, typed)
+    for number in (1, 3):
+        found = terminal.see(r"Mật khẩu của [^\n:]*: ?$")
+        terminal.text = terminal.text[found.end() :]
+        os.write(terminal.master, f"{words[number]}\n".encode())
+    terminal.see(r"Hand these two in[^\n]*\n(?: +\S+\n){2}")
+    assert terminal.process.wait(60) == 0, terminal.text
+    return re.findall(r"^ +(/\S+)$", terminal.text, re.MULTILINE)[-2:]
+
+
+def test_a_newcomer_holds_the_demonstration_by_what_it_prints(
+    chromium: str, tmp_path: Path
+) -> None:
+    expect.set_options(timeout=PATIENCE * 2)
+    terminal = Terminal("make", "demo")
+    try:
+        with a_browser(chromium) as browser:
+            visit = Newcomer(terminal, browser, camera_folder(tmp_path / "pictures"))
+            early = Terminal("make", "demo-count")
+            early.see("Close the ballot first")
+            early.process.wait(60)
+            sheet = until_counting(visit)
+            head, chair = visit.head, visit.chair
+            files = count(sheet)
+            head.head("Đang kiểm phiếu")
+            head.page.locator("input[name=result]").set_input_files(files)
+            head.page.get_by_label("Số có mặt").fill(PRESENT)
+            head.page.get_by_label("Số phiếu phát ra").fill(PRESENT)
+            head.press("Nhận kết quả")
+            head.head("Đã kiểm phiếu", 60_000)
+            chair.head("Đã kiểm phiếu")
+            visit.decide("Công bố kết quả", "Công bố kết quả")
+            wall = Person(visit.room, "wall", DESK)
+            wall.page.goto(visit.find(r"the wall +(http://\S+)"))
+            wall.link("Đã công bố: xem kết quả").click()
+            wall.head("Kết quả kiểm phiếu")
+            head.head("Đã công bố kết quả")
+            head.press("Niêm phong và bàn giao")
+            head.head("Đã niêm phong")
+            wall.page.reload()
+            wall.head("Kết quả kiểm phiếu")
+            assert visit.room.faults == []
+    finally:
+        terminal.close()
