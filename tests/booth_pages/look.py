@@ -58,7 +58,7 @@ class Look:
     def sign_in(self, code: str = "A1") -> None:
         self.page.goto(f"{self.server.origin}/sign-in")
         self.page.fill("input[name=code]", code)
-        self.page.click("button[type=submit]")
+        self.page.click("main button[type=submit]")
 
     def see(self, text: str) -> None:
         self.page.get_by_text(text).first.wait_for(timeout=30000)
@@ -96,7 +96,7 @@ def walk(look: Look) -> None:
     page.goto(f"{look.server.origin}/sign-in")
     look.picture("sign-in")
     page.fill("input[name=code]", "nobody")
-    page.click("button[type=submit]")
+    page.click("main button[type=submit]")
     look.picture("sign-in-refused")
     look.sign_in()
     page.wait_for_selector("#same")

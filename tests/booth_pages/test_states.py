@@ -40,7 +40,7 @@ class Tablet:
     def sign_in(self) -> None:
         self.page.goto(f"{self.room.origin}/sign-in")
         self.page.fill("input[name=code]", "A1")
-        self.page.click("button[type=submit]")
+        self.page.click("main button[type=submit]")
         self.page.wait_for_selector("#same")
 
     def expect_text(self, text: str) -> None:
@@ -209,5 +209,5 @@ def test_a_tablet_with_somebodys_ballot_takes_no_other(tablet: Tablet) -> None:
     tablet.expect_text("Chờ đăng ký phiếu")
     tablet.page.goto(f"{tablet.room.origin}/sign-in")
     tablet.page.fill("input[name=code]", "A2")
-    tablet.page.click("button[type=submit]")
+    tablet.page.click("main button[type=submit]")
     tablet.expect_text("Máy này đang giữ phiếu của một đồng chí khác")

@@ -39,7 +39,7 @@ def count(meeting: Meeting) -> None:
     head.page.get_by_label("Số có mặt").fill(PRESENT)
     head.page.get_by_label("Số phiếu phát ra").fill(PRESENT)
     head.hand_in({"result": result}, "Nhận kết quả")
-    head.head("Đã kiểm phiếu", 60_000)
+    head.head("Đã kiểm phiếu", 120_000)
     head.see("Mã bản kết quả")
     head.picture("counted")
 
