@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from tests.browser.person import DESK, Person, Room
 from tests.browser.server import PASSWORD
 
-
 VERIFYING = 120_000
 
 
