@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from ballot_service.errors import EventStepRefused
 from ballot_service.web.access import Who, access
 from ballot_service.web.bench import now, office
+from ballot_service.web.both_hands import BOTH_HANDS
 from ballot_service.web.draft_view import draft_view
 from ballot_service.web.pages import about, page, remember_way_back
 from ballot_service.web.papers import opening_missing, sheets_of
@@ -31,26 +32,6 @@ from ballot_service.workflows.closing import ClosingQuestion
 from ballot_service.workflows.office import Actor, Office, Role
 
 routes = Blueprint("chair", __name__, url_prefix="/chair")
-
-
-def _confirm(step: Step) -> object:
-    return preparation.confirm_event(
-        step.office, step.event, step.actor, step.text("seen"), step.now
-    )
-
-
-def _sign_opening(step: Step) -> object:
-    opening.sign_opening(
-        step.office, step.event, step.actor, step.text("code"), step.now
-    )
-    return None
-
-
-def _sign_closing(step: Step) -> object:
-    closing.sign_closing(
-        step.office, step.event, step.actor, step.text("code"), step.now
-    )
-    return None
 
 
 def _close(step: Step) -> object:
@@ -102,9 +83,7 @@ _PLAIN = {
 }
 
 STEPS: dict[str, Do] = {
-    "confirm": _confirm,
-    "sign-opening": _sign_opening,
-    "sign-closing": _sign_closing,
+    **BOTH_HANDS,
     "close": _close,
     "complaint": _hear,
     "void": _void,

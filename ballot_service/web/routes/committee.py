@@ -13,6 +13,7 @@ from ballot_service.errors import IncompleteRecord
 from ballot_service.record.folder import RECORD, STATEMENT
 from ballot_service.web.access import Who, access
 from ballot_service.web.bench import now, office
+from ballot_service.web.both_hands import BOTH_HANDS
 from ballot_service.web.draft_view import draft_view
 from ballot_service.web.packages import files_by_name, folder_as_zip, partials_of
 from ballot_service.web.pages import about, page, remember_way_back
@@ -20,7 +21,6 @@ from ballot_service.web.papers import opening_missing, sheets_of
 from ballot_service.web.persons import actor
 from ballot_service.web.steps import Do, Step, take
 from ballot_service.workflows import (
-    closing,
     counting,
     keys,
     opening,
@@ -33,12 +33,6 @@ from ballot_service.workflows import (
 from ballot_service.workflows.office import Role
 
 routes = Blueprint("committee", __name__, url_prefix="/committee")
-
-
-def _confirm(step: Step) -> object:
-    return preparation.confirm_event(
-        step.office, step.event, step.actor, step.text("seen"), step.now
-    )
 
 
 def _keys(step: Step) -> object:
@@ -73,20 +67,6 @@ def _possession(step: Step) -> object:
 def _empty_box(step: Step) -> object:
     opening.confirm_empty_box(
         step.office, step.event, step.actor, step.text("seen"), step.now
-    )
-    return None
-
-
-def _sign_opening(step: Step) -> object:
-    opening.sign_opening(
-        step.office, step.event, step.actor, step.text("code"), step.now
-    )
-    return None
-
-
-def _sign_closing(step: Step) -> object:
-    closing.sign_closing(
-        step.office, step.event, step.actor, step.text("code"), step.now
     )
     return None
 
@@ -143,12 +123,10 @@ def _seal(step: Step) -> object:
 
 
 STEPS: dict[str, Do] = {
-    "confirm": _confirm,
+    **BOTH_HANDS,
     "keys": _keys,
     "possession": _possession,
     "empty-box": _empty_box,
-    "sign-opening": _sign_opening,
-    "sign-closing": _sign_closing,
     "partial": _partials,
     "combine": _combine,
     "result": _result,
