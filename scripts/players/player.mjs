@@ -35,19 +35,20 @@ export async function playMember(play) {
     save: async () => {},
     sleep: (time) => sleep(time / hurry),
   });
-  const manifest = await booth.readManifest();
+  const pause = 2000 / hurry;
+  const manifest = await pressingAgain(() => booth.readManifest(), tell, pause);
   if (printed !== undefined && manifest.code !== printed) {
     throw new Error(`the code is ${manifest.code}, printed is ${printed}`);
   }
   const marks = choose(manifest.fields.questions);
   await booth.waitForIssuing(() => {});
-  await booth.takeToken();
+  await pressingAgain(() => booth.takeToken(), tell, pause);
   await booth.leave();
   tell('has a token');
   await booth.waitForBallot(stepsTold(tell));
   tell('may vote');
   await booth.seal(marks);
-  const receipt = await sendUntilTaken(booth, tell, hurry);
+  const receipt = await pressingAgain(() => booth.send(), tell, pause);
   tell(`receipt verified ${receipt.tracker}`);
   return receipt;
 }
@@ -61,14 +62,15 @@ function stepsTold(tell) {
   };
 }
 
-async function sendUntilTaken(booth, tell, hurry) {
+/** A member whose tablet says that the service did not answer presses the button again. */
+async function pressingAgain(step, tell, pause) {
   for (;;) {
     try {
-      return await booth.send();
+      return await step();
     } catch (fault) {
       if (fault.kind !== 'offline' && fault.kind !== 'paused') throw fault;
-      tell(`sends again (${fault.kind})`);
-      await sleep(2000 / hurry);
+      tell(`presses again (${fault.kind})`);
+      await sleep(pause);
     }
   }
 }

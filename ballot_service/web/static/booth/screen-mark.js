@@ -21,7 +21,7 @@ export class Sheet {
         el('p', { t: 'mark.how' }),
         el('p', { class: 'note', t: 'mark.not_kept' })),
       ...(reloaded ? [el('div', { class: 'notice notice--caution' },
-        icon('warn'), el('p', { t: 'mark.reloaded' }))] : []),
+        icon('alert'), el('p', { t: 'mark.reloaded' }))] : []),
       ...this.#groups,
     ];
     for (const group of this.#groups) group.addEventListener('change', changed);
