@@ -99,6 +99,10 @@ class RowMismatch(NumbersError):
     """Y + D + B of a row is not H."""
 
 
+class InvalidReasonsMismatch(NumbersError):
+    """The reasons of invalidity do not add up to X."""
+
+
 class WrongMemberCount(NumbersError):
     """N of the numbers is not N of the plan."""
 

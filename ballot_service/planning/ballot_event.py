@@ -39,6 +39,8 @@ class State(StrEnum):
     COMPLAINT_NOT_ANNOUNCED = "complaint_not_announced"
     SEALED = "sealed"
     VOID = "void"
+    PAPER = "paper"
+    PAPER_AGREED = "paper_agreed"
 
 
 class Action(StrEnum):
@@ -65,6 +67,9 @@ class Action(StrEnum):
     SETTLE_COMPLAINT = "settle_complaint"
     SEAL = "seal"
     VOID = "void"
+    TURN_TO_PAPER = "turn_to_paper"
+    AGREE_ON_PAPER = "agree_on_paper"
+    RECOUNT_PAPER = "recount_paper"
 
 
 S, A = State, Action
@@ -84,8 +89,10 @@ VOIDABLE = (
     S.OPEN,
     S.PAUSED,
     S.CLOSED,
+    S.PAPER,
 )
-"""Before the first export of the closed record: after it nothing is void (D5)."""
+"""Before the first export of the closed record: after it nothing is void (D5). On paper
+before two tellers agreed on the counts: what was counted is not voted again."""
 
 STEPS: dict[tuple[State, Action], State] = {
     # Two hands freeze; a change of mind before the second hand goes back to draft.
@@ -128,6 +135,15 @@ STEPS: dict[tuple[State, Action], State] = {
     (S.COMPLAINT_COUNTED, A.SETTLE_COMPLAINT): S.COUNTED,
     (S.COMPLAINT_PUBLISHED, A.SETTLE_COMPLAINT): S.PUBLISHED,
     (S.COMPLAINT_NOT_ANNOUNCED, A.SETTLE_COMPLAINT): S.NOT_ANNOUNCED,
+    # When tablets fail, the same list is voted on paper: never opened, or void (R12).
+    (S.KEYS_MADE, A.TURN_TO_PAPER): S.PAPER,
+    (S.READY, A.TURN_TO_PAPER): S.PAPER,
+    (S.ISSUING, A.TURN_TO_PAPER): S.PAPER,
+    (S.REGISTRATION, A.TURN_TO_PAPER): S.PAPER,
+    (S.VOID, A.TURN_TO_PAPER): S.PAPER,
+    (S.PAPER, A.AGREE_ON_PAPER): S.PAPER_AGREED,
+    (S.PAPER_AGREED, A.RECOUNT_PAPER): S.PAPER,
+    (S.PAPER_AGREED, A.COUNT): S.COUNTED,
     **{(state, A.VOID): S.VOID for state in VOIDABLE},
 }
 
@@ -170,6 +186,11 @@ STATE_NAMES: dict[State, tuple[str, str]] = {
     ),
     S.SEALED: ("Đã niêm phong", "Sealed"),
     S.VOID: ("Đã hủy cuộc bỏ phiếu", "Void"),
+    S.PAPER: ("Bỏ phiếu bằng phiếu giấy", "Voting on paper"),
+    S.PAPER_AGREED: (
+        "Đã khớp số liệu phiếu giấy, chờ ký bản kết quả",
+        "Paper counts agreed, to be signed",
+    ),
 }
 
 

@@ -109,16 +109,6 @@ def build_kernel(
     """
     verdict = verdict_of(manifest, facts, present, issued)
     plan = manifest.plan
-    rows = [
-        {
-            "title": question.title,
-            "nominee": question.nominee,
-            "agree": counts.agree,
-            "disagree": counts.disagree,
-            "unmarked": counts.unmarked,
-        }
-        for question, counts in zip(plan.questions, row_counts(facts), strict=True)
-    ]
     return canonical(
         {
             "schema": SCHEMA,
@@ -146,10 +136,18 @@ def build_kernel(
                 "keys": [key.to_json() for key in keys],
             },
             "medium": ELECTRONIC,
-            "rows": rows,
+            "rows": row_values(manifest, row_counts(facts)),
             "verdict": verdict.to_json(),
         }
     )
+
+
+def row_values(manifest: Manifest, rows: Sequence[Counts]) -> list[object]:
+    """Return the kernel's rows, in the order of the ballot."""
+    return [
+        {"title": question.title, "nominee": question.nominee, **vars(counts)}
+        for question, counts in zip(manifest.plan.questions, rows, strict=True)
+    ]
 
 
 def statement_digest(kernel: bytes) -> str:

@@ -40,10 +40,12 @@ ADVICE: dict[type[BallotServiceError], Said] = {
         "The secret file cannot be used. Check the stick.",
     ),
     errors.LatchedToAnother: Said(
-        "Mảnh khóa này đã mở một hồ sơ khác và không bao giờ mở hồ sơ thứ hai. Dừng "
-        "kiểm phiếu, lập biên bản: có hai hồ sơ khác nhau của một cuộc bỏ phiếu.",
-        "This share has opened another record and will never open a second. Stop and "
-        "minute it: there are two different records of one election.",
+        "Mảnh khóa này đã mở một hồ sơ (hoặc đã ký kết quả phiếu giấy) khác và không "
+        "bao giờ mở hồ sơ thứ hai. Dừng kiểm phiếu, lập biên bản: có hai kết quả khác "
+        "nhau của một cuộc bỏ phiếu.",
+        "This share has opened another record, or signed a count on paper, and will "
+        "never open a second. Stop and minute it: there are two different results of "
+        "one ballot.",
     ),
     errors.TooFewBallots: Said(
         "Quá ít phiếu: mở ra sẽ lộ lựa chọn của từng người. Không kiểm phiếu điện tử; "
@@ -64,9 +66,9 @@ ADVICE: dict[type[BallotServiceError], Said] = {
     ),
     errors.MissingSheetFigure: Said(
         "Thiếu số liệu trên biên bản đã ký. Nhập đủ --setup, --ballots, --end (và "
-        "--present, --issued khi lập bản kết quả) từ bản giấy.",
+        "--present, --issued khi lập bản kết quả; --code với phiếu giấy) từ bản giấy.",
         "A figure of the signed sheets is missing. Type --setup, --ballots, --end "
-        "(and --present, --issued for the statement) from paper.",
+        "(and --present, --issued for the statement; --code on paper) from paper.",
     ),
     errors.MissingFile: Said(
         "Không đọc hoặc ghi được tệp. Kiểm tra đường dẫn và USB.",

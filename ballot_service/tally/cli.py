@@ -42,19 +42,20 @@ def main(
     arguments: Sequence[str] | None = None,
     *,
     ask: Ask = getpass.getpass,
+    typed: Ask = input,
     random: Random = secrets.token_bytes,
     stretching: Stretching = MODERATE,
 ) -> int:
     """Run one command and return its exit code.
 
     Args:
-        ask: asks for a hidden line.
+        ask: asks for a hidden line. typed: asks for a line that is seen.
         random: source of every secret.
         stretching: cost of new passphrases; tests alone pass a cheap one.
     """
     args: argparse.Namespace = parser().parse_args(arguments)
     files = getattr(args, "passphrase_file", None) or []
-    terminal = Terminal(args.lang, args.json, list(files), ask)
+    terminal = Terminal(args.lang, args.json, list(files), ask, typed)
     try:
         args.run(Session(args, terminal, random, stretching))
     except BallotServiceError as error:

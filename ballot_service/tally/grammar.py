@@ -15,6 +15,7 @@ from ballot_service.tally import (
     destruction,
     guided_ceremony,
     guided_count,
+    paper,
     possession,
     slip_commands,
 )
@@ -225,11 +226,31 @@ def _add_destroy(grammar: _Grammar) -> None:
     destroyed.add_argument("--out", type=Path, required=True, help="tệp biên bản")
 
 
+def _add_paper(grammar: _Grammar) -> None:
+    paper_count = grammar.add(
+        "paper", paper.run, "ký kết quả phiếu giấy", "sign a count of paper ballots"
+    )
+    paper_count.add_argument("manifest", type=Path, help=_both(_MANIFEST))
+    paper_count.add_argument("--share", type=Path, action="append", required=True)
+    paper_count.add_argument(
+        "--code", metavar="CODE", help="mã số liệu trên biên bản đã ký / on the sheet"
+    )
+    paper_count.add_argument(
+        "--counts", type=Path, help="tệp số liệu; không có thì hỏi / else asks"
+    )
+    paper_count.add_argument(
+        "--existing", type=Path, help="bản kết quả đã có chữ ký khác / signed so far"
+    )
+    paper_count.add_argument("--out", type=Path, required=True, metavar="DIR")
+    _secret(paper_count)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     grammar = _Grammar()
     _add_ceremony(grammar)
     _add_count(grammar)
+    _add_paper(grammar)
     _add_slips(grammar)
     _add_destroy(grammar)
     return grammar.top

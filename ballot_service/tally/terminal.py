@@ -35,6 +35,7 @@ Ask = Callable[[str], str]
 
 T = TypeVar("T")
 _TRIES = 3
+_MOST_DIGITS = 6
 
 
 @dataclass
@@ -51,6 +52,7 @@ class Terminal:
     json: bool = False
     files: list[Path] = field(default_factory=list)
     ask: Ask = getpass.getpass
+    typed: Ask = input
 
     def text(self, key: str, **values: object) -> str:
         """Return a sentence in the person's language."""
@@ -78,6 +80,24 @@ class Terminal:
             return self.ask(prompt + " ")
         except EOFError as error:
             raise NoTerminal(prompt) from error
+
+    def number(self, key: str) -> int:
+        """Ask for a whole number, seen while it is typed, again while it is none.
+
+        Raises:
+            NoTerminal: nobody is there to type.
+        """
+        if self.typed is input and not sys.stdin.isatty():
+            raise NoTerminal(self.text(key))
+        for _ in range(_TRIES):
+            try:
+                typed = self.typed(self.text(key) + " ").strip()
+            except EOFError as error:
+                raise NoTerminal(self.text(key)) from error
+            if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS:
+                return int(typed)
+            self.say("not_a_number")
+        raise NoTerminal(self.text("not_a_number"))
 
     def _from_file(self) -> str | None:
         if not self.files:

@@ -162,6 +162,49 @@ TEXTS: dict[str, Said] = {
         "Quy tắc áp dụng cho từng nhân sự:",
         "The rule, person by person:",
     ),
+    # --- paper ---
+    "not_a_number": Said(
+        "Đề nghị nhập một số nguyên, không có dấu.",
+        "Please type a whole number.",
+    ),
+    "paper_present": Said("Số có mặt:", "Present:"),
+    "paper_issued": Said("Số phiếu phát ra:", "Issued:"),
+    "paper_returned": Said("Số phiếu thu về:", "Returned:"),
+    "paper_valid": Said("Số phiếu hợp lệ:", "Valid:"),
+    "paper_foreign": Said(
+        "Không hợp lệ – không do Ban kiểm phiếu phát ra:",
+        "Invalid – not issued by the committee:",
+    ),
+    "paper_spoiled": Said(
+        "Không hợp lệ – viết thêm tên, ký tên hoặc có dấu hiệu riêng:",
+        "Invalid – names added, signed, or marked:",
+    ),
+    "paper_blank": Said(
+        "Không hợp lệ – để trống toàn bộ:",
+        "Invalid – wholly blank:",
+    ),
+    "paper_row": Said("Dòng {number}: {text}", "Row {number}: {text}"),
+    "paper_agree": Said("  Đồng ý:", "  Agree:"),
+    "paper_disagree": Said("  Không đồng ý:", "  Disagree:"),
+    "paper_unmarked": Said("  Không đánh dấu:", "  Unmarked:"),
+    "paper_numbers": Said(
+        "KẾT QUẢ PHIẾU GIẤY, mọi dòng (từ 1 đến {rows}): {title}\n"
+        "Mã cấu hình: {manifest}. Mã số liệu: {code} (khớp biên bản đã ký)\n"
+        "Tổng số thành viên {members}, có mặt {present}, phát ra {issued}, thu về "
+        "{returned}, hợp lệ {valid}, không hợp lệ {invalid}.\n"
+        "Phiếu giấy không bao giờ cộng với phiếu điện tử của cùng cuộc bỏ phiếu.",
+        "COUNTED ON PAPER, all rows (1 to {rows}): {title}\n"
+        "Configuration code: {manifest}. Code of the figures: {code}, as signed\n"
+        "Members {members}, present {present}, issued {issued}, returned {returned}, "
+        "valid {valid}, invalid {invalid}.\n"
+        "Paper ballots are never added to electronic ones of the same ballot.",
+    ),
+    "paper_signed": Said(
+        "Mã bản kết quả: {code}. Đã có {signed} chữ ký, cần tối thiểu {threshold}.\n"
+        "Đưa tệp statement.json trong thư mục {folder} về máy chủ.",
+        "Statement code: {code}. {signed} signatures, at least {threshold} needed.\n"
+        "Take statement.json in {folder} to the service.",
+    ),
     # --- slips ---
     "slips_made": Said(
         "Đã in {count} thẻ nhận phiếu: {pdf}\n"

@@ -74,7 +74,7 @@ def check_statement(
         facts.update(code=statement.code)
     with narrator.step(StepId.SIGNATURES) as facts:
         check_bindings(record.manifest, record.pedersen, claims.keys)
-        check_signers(record.manifest, signed, claims, record.facts.opened)
+        check_signers(record.manifest, signed, claims.keys, record.facts.opened)
         if expected.keys:
             check_pins(statement.thumbprints, expected.keys)
         facts.update(

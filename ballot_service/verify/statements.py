@@ -18,10 +18,19 @@ from ballot_service.errors import (
 from ballot_service.planning.numbers import Counts, Numbers
 from ballot_service.planning.quorum import check_quorum
 from ballot_service.planning.verdict import Verdict
+from ballot_service.protocol.ceremony_keys import BoundKey
 from ballot_service.protocol.codes import event_code
 from ballot_service.protocol.encoding import decode
-from ballot_service.record.claims import Claims, read_facts, read_kernel
+from ballot_service.record.claims import Claims, read_facts
 from ballot_service.record.manifest import Manifest, read_manifest
+from ballot_service.record.paper import (
+    PAPER,
+    PaperClaims,
+    build_paper_kernel,
+    is_paper,
+    read_paper,
+    verdict_on_paper,
+)
 from ballot_service.record.signatures import (
     SignedKernel,
     check_no_stranger,
@@ -63,6 +72,8 @@ class VerifiedStatement:
             trustee i is `manifest.committee[i - 1]`.
         thumbprints: of the signing keys of all trustees, in their order.
         countersigned: whether the service's signature is there (it always holds).
+        invalid: on paper, the invalid ballots per reason, in the order of
+            `planning.paper_count.Invalid`; () where no ballot can be invalid.
     """
 
     manifest: Manifest
@@ -76,6 +87,7 @@ class VerifiedStatement:
     opened: tuple[int, ...]
     thumbprints: tuple[str, ...]
     countersigned: bool
+    invalid: tuple[int, ...] = ()
 
     @property
     def code(self) -> str:
@@ -108,15 +120,51 @@ def verify_statement(
     """
     manifest = read_manifest(unverified_manifest)
     signed = read_signed(unverified_statement)
-    read_kernel(signed.kernel)
-    facts, claims = read_facts(manifest, signed.kernel)
-    found = _thumbprints(claims)
-    check_pins(found, pins)
-    check_signers(manifest, signed, claims, facts.opened)
+    if is_paper(signed.kernel):
+        paper = read_paper(manifest, signed.kernel)
+        check_pins(thumbprints_of(paper.keys), pins)
+        statement = check_paper(manifest, signed, paper)
+    else:
+        facts, claims = read_facts(manifest, signed.kernel)
+        check_pins(thumbprints_of(claims.keys), pins)
+        check_signers(manifest, signed, claims.keys, facts.opened)
+        check_quorum(manifest.plan.profile, manifest.members, claims.present)
+        statement = rebuilt(manifest, signed, facts, claims)
     if countersigned:
         check_countersigned(manifest, signed)
-    check_quorum(manifest.plan.profile, manifest.members, claims.present)
-    return rebuilt(manifest, signed, facts, claims)
+    return statement
+
+
+def check_paper(
+    manifest: Manifest, signed: SignedKernel, claims: PaperClaims
+) -> VerifiedStatement:
+    """Check signatures and kernel of a paper count; the pins are compared elsewhere.
+
+    Any t trustees may sign: nothing is opened, so nobody is named in the kernel.
+
+    Raises:
+        TooFewSignatures, BadStatementSignature, WrongStatement, PlanningError.
+    """
+    check_signers(manifest, signed, claims.keys, ())
+    kernel = build_paper_kernel(manifest, claims.count, claims.keys)
+    if kernel != signed.kernel:
+        raise WrongStatement(first_difference(signed.kernel, kernel))
+    kids = {item.kid for item in signed.signatures}
+    found = thumbprints_of(claims.keys)
+    return VerifiedStatement(
+        manifest=manifest,
+        kernel=kernel,
+        digest=statement_digest(kernel),
+        hashes=None,
+        numbers=claims.count.numbers,
+        rows=claims.count.rows,
+        verdict=verdict_on_paper(manifest, claims.count),
+        medium=PAPER,
+        opened=tuple(i for i, kid in enumerate(found, start=1) if kid in kids),
+        thumbprints=found,
+        countersigned=thumbprint(manifest.receipt_key) in kids,
+        invalid=claims.count.invalid,
+    )
 
 
 def check_pins(found: Sequence[str], pins: Sequence[str]) -> None:
@@ -130,7 +178,10 @@ def check_pins(found: Sequence[str], pins: Sequence[str]) -> None:
 
 
 def check_signers(
-    manifest: Manifest, signed: SignedKernel, claims: Claims, opened: Sequence[int]
+    manifest: Manifest,
+    signed: SignedKernel,
+    keys: Sequence[BoundKey],
+    opened: Sequence[int],
 ) -> None:
     """Check that every trustee who opened the tally has signed, and no stranger.
 
@@ -138,17 +189,19 @@ def check_signers(
         TooFewSignatures: fewer than the threshold. MissingStatementSignature,
         BadStatementSignature. BadStatement: two trustees with one key.
     """
-    found = _thumbprints(claims)
+    found = thumbprints_of(keys)
     if len(set(found)) != len(found):
         raise BadStatement("two trustees with one signing key")
     kids = {item.kid for item in signed.signatures}
+    if len(found) != manifest.size:
+        raise BadStatement(f"{len(found)} keys for {manifest.size} trustees")
     if len(kids.intersection(found)) < manifest.threshold:
         raise TooFewSignatures(
             f"{len(kids.intersection(found))} trustees, not {manifest.threshold}"
         )
     for owner in opened:
-        check_signature(signed, claims.keys[owner - 1].public, f"trustee {owner}")
-    known = [key.public for key in claims.keys]
+        check_signature(signed, keys[owner - 1].public, f"trustee {owner}")
+    known = [key.public for key in keys]
     check_no_stranger(signed, [*known, manifest.receipt_key])
 
 
@@ -188,13 +241,14 @@ def rebuilt(
         verdict=verdict,
         medium=ELECTRONIC,
         opened=facts.opened,
-        thumbprints=_thumbprints(claims),
+        thumbprints=thumbprints_of(claims.keys),
         countersigned=any(item.kid == service for item in signed.signatures),
     )
 
 
-def _thumbprints(claims: Claims) -> tuple[str, ...]:
-    return tuple(thumbprint(key.public) for key in claims.keys)
+def thumbprints_of(keys: Sequence[BoundKey]) -> tuple[str, ...]:
+    """Return the thumbprints of signing keys, in their order."""
+    return tuple(thumbprint(key.public) for key in keys)
 
 
 def first_difference(stated: bytes, rebuilt_kernel: bytes) -> str:

@@ -70,6 +70,15 @@ not_announced       seal             sealed
 complaint_counted       settle_complaint counted
 complaint_published     settle_complaint published
 complaint_not_announced settle_complaint not_announced
+keys_made           turn_to_paper    paper
+ready               turn_to_paper    paper
+issuing             turn_to_paper    paper
+registration        turn_to_paper    paper
+void                turn_to_paper    paper
+paper               agree_on_paper   paper_agreed
+paper_agreed        recount_paper    paper
+paper_agreed        count            counted
+paper               void             void
 draft               void void
 chair_confirmed     void void
 head_confirmed      void void
