@@ -13,6 +13,7 @@ from ballot_service.errors import BallotServiceError
 from ballot_service.planning.verdict import Verdict
 from ballot_service.verify.arguments import joined
 from ballot_service.verify.narrator import Narrator, StepId
+from ballot_service.verify.paper_steps import held_on_paper, verify_paper
 from ballot_service.verify.render import (
     failure_line,
     outside_line,
@@ -92,6 +93,8 @@ def _run(args: argparse.Namespace, narrator: Narrator) -> tuple[str, Verdict | N
     )
     with _Progress(args) as progress:
         rest = (args.workers, progress.show, narrator)
+        if held_on_paper(args.record):
+            return "ok_paper", verify_paper(args.record, expected, narrator).verdict
         if args.record.is_file():
             verify_bare(args.record, expected, *rest)
             return "ok_bare", None
@@ -151,8 +154,9 @@ def main(arguments: list[str] | None = None) -> int:
     if error is not None:
         sys.stdout.write(failure_line(narrator, error, args.lang) + "\n")
         return 1
-    group = narrator.steps[StepId.ELECTION].facts["group"]
-    sys.stdout.write(outside_line(str(group), args.lang) + "\n")
+    group = narrator.steps[StepId.ELECTION].facts.get("group")
+    if group is not None:
+        sys.stdout.write(outside_line(str(group), args.lang) + "\n")
     sys.stdout.write(WORDS[args.lang][kind] + "\n")
     return 0
 

@@ -65,15 +65,21 @@ class Narrator:
         self.steps: dict[StepId, Step] = {item: Step(item) for item in StepId}
 
     @contextmanager
-    def step(self, step_id: StepId) -> Iterator[Facts]:
-        """Run a step: it holds unless an error leaves the block."""
+    def part(self, step_id: StepId) -> Iterator[Facts]:
+        """Run a part of a step: it may fail the step, and does not make it hold."""
         step = self.steps[step_id]
         try:
             yield step.facts
         except BallotServiceError as error:
             step.outcome, step.error = StepOutcome.FAILED, error
             raise
-        step.outcome = StepOutcome.HELD
+
+    @contextmanager
+    def step(self, step_id: StepId) -> Iterator[Facts]:
+        """Run a step: it holds unless an error leaves the block."""
+        with self.part(step_id) as facts:
+            yield facts
+        self.steps[step_id].outcome = StepOutcome.HELD
 
     def not_run(self, step_id: StepId, reason: str) -> None:
         """Note why a step was not run ("bare", "closed" or "unsigned")."""

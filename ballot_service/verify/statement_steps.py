@@ -61,7 +61,7 @@ def check_statement(
         UnboundSigningKey, UnpinnedSigningKey, TooFewSignatures, PlanningError,
         EncodingError.
     """
-    with narrator.step(StepId.STATEMENT):
+    with narrator.part(StepId.STATEMENT):
         if unverified_statement is None:
             raise IncompleteRecord("no statement.json")
         signed = read_signed(unverified_statement)

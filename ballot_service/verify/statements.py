@@ -123,7 +123,8 @@ def verify_statement(
     if is_paper(signed.kernel):
         paper = read_paper(manifest, signed.kernel)
         check_pins(thumbprints_of(paper.keys), pins)
-        statement = check_paper(manifest, signed, paper)
+        check_signers(manifest, signed, paper.keys, ())
+        statement = rebuilt_on_paper(manifest, signed, paper)
     else:
         facts, claims = read_facts(manifest, signed.kernel)
         check_pins(thumbprints_of(claims.keys), pins)
@@ -135,17 +136,16 @@ def verify_statement(
     return statement
 
 
-def check_paper(
+def rebuilt_on_paper(
     manifest: Manifest, signed: SignedKernel, claims: PaperClaims
 ) -> VerifiedStatement:
-    """Check signatures and kernel of a paper count; the pins are compared elsewhere.
+    """Decide anew on a paper count and compare the kernel; signatures are not its part.
 
     Any t trustees may sign: nothing is opened, so nobody is named in the kernel.
 
     Raises:
-        TooFewSignatures, BadStatementSignature, WrongStatement, PlanningError.
+        WrongStatement: naming the first field that differs. PlanningError.
     """
-    check_signers(manifest, signed, claims.keys, ())
     kernel = build_paper_kernel(manifest, claims.count, claims.keys)
     if kernel != signed.kernel:
         raise WrongStatement(first_difference(signed.kernel, kernel))

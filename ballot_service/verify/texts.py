@@ -81,7 +81,7 @@ VI = {
     ),
     StepId.SIGNATURES: StepText(
         "Chữ ký trên bản kết quả",
-        "đủ chữ ký của các thành viên đã mở tổng ({signers})",
+        "đủ chữ ký của các thành viên phải ký ({signers})",
         "khóa ký có đúng là của người có tên hay không: so với bản in lúc mở",
     ),
 }
@@ -144,7 +144,7 @@ EN = {
     ),
     StepId.SIGNATURES: StepText(
         "Signatures",
-        "signed by every trustee who opened the tally ({signers})",
+        "signed by every trustee who must sign ({signers})",
         "whether a key is its owner's: compare with the signed opening sheet",
     ),
 }
@@ -163,12 +163,15 @@ WORDS = {
         "bare": "hồ sơ không có cấu hình kèm theo",
         "closed": "hồ sơ chưa kiểm phiếu",
         "unsigned": "không yêu cầu kiểm tra bản kết quả",
+        "paper": "bỏ phiếu bằng phiếu giấy: không có hồ sơ điện tử",
         "after": "dừng sau bước không đạt",
         "ok": "Kết quả kiểm chứng: ĐẠT",
         "ok_bare": "Các bước của giao thức: ĐẠT. Hồ sơ trần: không nói gì về nhân sự, "
         "quy chế và chữ ký",
         "ok_closed": "Hồ sơ đã đóng: ĐẠT. Chưa có kết quả để kiểm chứng",
         "ok_unsigned": "Kết quả kiểm phiếu: ĐẠT. Bản kết quả CHƯA được kiểm chứng",
+        "ok_paper": "Bản kết quả phiếu giấy, mọi dòng: ĐẠT. Số phiếu do Ban kiểm phiếu "
+        "đếm, không có bằng chứng điện tử",
         "fail": "Kết quả kiểm chứng: KHÔNG ĐẠT",
         "unreadable": "Không đọc được",
         "progress": "Kiểm tra phiếu",
@@ -185,12 +188,15 @@ WORDS = {
         "bare": "the record has no manifest with it",
         "closed": "the record is not counted yet",
         "unsigned": "the statement was not asked for",
+        "paper": "held on paper: there is no electronic record",
         "after": "stopped after the step that failed",
         "ok": "Verification: IT HOLDS",
         "ok_bare": "The protocol's steps: THEY HOLD. A bare record: nothing is said of "
         "persons, law or signatures",
         "ok_closed": "The closed record: IT HOLDS. There is no result to verify yet",
         "ok_unsigned": "The count: IT HOLDS. The statement was NOT verified",
+        "ok_paper": "The statement of paper ballots, all rows: IT HOLDS. The committee "
+        "counted them; there is no electronic proof",
         "fail": "Verification: IT DOES NOT HOLD",
         "unreadable": "Cannot read",
         "progress": "Ballots",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ballot_service.errors import EventStepRefused, MissingChanged, NotClosedYet
 from ballot_service.planning.ballot_event import Action, State, after
+from ballot_service.record.statement import ELECTRONIC
 from ballot_service.store import box, events, members, sorting
 from ballot_service.store.database import Connection
 from ballot_service.store.rows import EventRow
@@ -111,7 +112,8 @@ def finish_interrupted(office: Office) -> None:
     for row in rows:
         if row.end_hash:
             closed_record(office, row.id)
-        over = row.end_hash or row.state == State.VOID.value
+        off = row.state == State.VOID.value or row.medium != ELECTRONIC
+        over = row.end_hash or off
         if over and not row.swept:
             sweep(office, row.id)
 

@@ -218,7 +218,7 @@ def take_statement(  # noqa: PLR0917 (two figures, each typed by hand)
             copy_with_statement(complete, made, unverified)
             _, statement = verify_signed(made, expected)
         keys = office.receipt_key(act.row.uuid)
-        signed = _countersigned(statement.kernel, keys, unverified)
+        signed = countersigned(statement.kernel, keys, unverified)
         with new_folder(office, act.row) as made:
             copy_with_statement(complete, made, signed)
             verify_signed(made, expected)
@@ -230,8 +230,12 @@ def take_statement(  # noqa: PLR0917 (two figures, each typed by hand)
     return target
 
 
-def _countersigned(kernel: bytes, keys: ReceiptKey, unverified: bytes) -> bytes:
-    """Add the service's signature, unless the file that came back has it already."""
+def countersigned(kernel: bytes, keys: ReceiptKey, unverified: bytes) -> bytes:
+    """Add the service's signature, unless the file that came back has it already.
+
+    Args:
+        kernel: of a statement that was verified just now.
+    """
     own = thumbprint(keys.receipt_public)
     if any(item.kid == own for item in read_signed(unverified).signatures):
         return unverified

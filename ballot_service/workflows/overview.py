@@ -11,6 +11,7 @@ from ballot_service.planning.ballot_event import State
 from ballot_service.planning.quorum import min_present
 from ballot_service.planning.roll import Roll
 from ballot_service.protocol.codes import event_code
+from ballot_service.record.statement import ELECTRONIC
 from ballot_service.store import box, events, members
 from ballot_service.store.rows import EventRow, OperationRow
 from ballot_service.workflows.counting import PARTIAL
@@ -31,6 +32,7 @@ class EventSummary:
         repeats: id of the void event that this one repeats.
         setup_hash, setup_code: as proposed on the opening sheet, then as opened.
         swept: after close or void, the files no longer show an order (D3).
+        medium: "electronic", or "paper" once it was turned to paper.
         announced: the chair announced the result; it stays so, also after the seal.
     """
 
@@ -56,6 +58,7 @@ class EventSummary:
     statement_code: str
     swept: bool
     announced: bool
+    medium: str
 
 
 def _code(digest: str) -> str:
@@ -86,6 +89,7 @@ def _summary(row: EventRow) -> EventSummary:
         statement_code=_code(row.statement_hash),
         swept=row.swept,
         announced=row.announced,
+        medium=row.medium,
     )
 
 
@@ -151,7 +155,9 @@ def status(office: Office, event: str) -> Status:
     with office.database.reading() as connection:
         row = events.find_event(connection, event)
     setup = row.setup_hash if row.opened else ""
-    return Status(row.state, row.manifest_hash, setup, row.end_hash)
+    # For a tablet a ballot that went to paper is over, whatever happens to it there.
+    state = row.state if row.medium == ELECTRONIC else State.VOID.value
+    return Status(state, row.manifest_hash, setup, row.end_hash)
 
 
 @dataclass(frozen=True)

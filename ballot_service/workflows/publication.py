@@ -11,11 +11,13 @@ from ballot_service.errors import (
     RecordDiffers,
 )
 from ballot_service.planning.ballot_event import Action, State
-from ballot_service.record.folder import open_folder
+from ballot_service.record.folder import STATEMENT, open_folder, read_side_file
+from ballot_service.record.paper import PAPER
 from ballot_service.store import events, members
 from ballot_service.store.database import Connection
 from ballot_service.store.rows import EventRow
 from ballot_service.verify.narrator import Narrator
+from ballot_service.verify.paper_steps import held_on_paper, verify_paper
 from ballot_service.verify.records import Expected
 from ballot_service.verify.verifier import (
     verify_closed,
@@ -103,13 +105,20 @@ def settle_complaint(office: Office, event: str, actor: Actor, now: int) -> Stat
     with acting(office, event, actor, now) as act:
         state = act.step(Action.SETTLE_COMPLAINT)
         expected = expected_of(act.connection, act.row)
-        verify_signed(folder_of(office, act.row, SIGNED), expected)
+        folder = folder_of(office, act.row, SIGNED)
+        if act.row.medium == PAPER:
+            verify_paper(folder, expected)
+        else:
+            verify_signed(folder, expected)
         act.log("settle_complaint", act.row.statement_hash)
         return state
 
 
 def expected_of(connection: Connection, row: EventRow) -> Expected:
     """Return all that the signed sheets say."""
+    if row.medium == PAPER:
+        # What was signed on paper is in the statement; the rest was never there.
+        return Expected(ballots=row.returned, keys=thumbprints(connection, row))
     counts = members.count_roll(connection, row.id)
     return Expected(
         setup=row.setup_hash,
@@ -132,7 +141,9 @@ def report(office: Office, event: str) -> Narrator:
         expected = expected_of(connection, events.find_event(connection, event))
     narrator = Narrator()
     try:
-        if open_folder(folder).unverified_statement is not None:
+        if held_on_paper(folder):
+            verify_paper(folder, expected, narrator)
+        elif open_folder(folder).unverified_statement is not None:
             verify_signed(folder, expected, narrator=narrator)
         elif folder.name == COMPLETE:
             verify_complete(folder, expected, narrator=narrator)
@@ -183,6 +194,6 @@ def statement_bytes(office: Office, event: str) -> bytes:
         kept = events.get_paper(connection, row.id, "statement")
     if kept is None:
         raise NotCounted(row.state)
-    if open_folder(folder_of(office, row, SIGNED)).unverified_statement != kept:
+    if read_side_file(folder_of(office, row, SIGNED) / STATEMENT) != kept:
         raise RecordDiffers("statement.json")
     return kept

@@ -13,6 +13,7 @@ from pathlib import Path
 from ballot_service.errors import NotClosedYet, NotExported, RecordDiffers
 from ballot_service.record.build import write_closed
 from ballot_service.record.folder import STATEMENT, write_new
+from ballot_service.record.statement import ELECTRONIC
 from ballot_service.store import box, events
 from ballot_service.store.database import Connection
 from ballot_service.store.rows import EventRow
@@ -103,7 +104,10 @@ def record_folder(office: Office, event: str) -> Path:
     """
     with office.database.reading() as connection:
         row = events.find_event(connection, event)
-        if not events.get_hands(connection, row.id, "export"):
+        paper = row.medium != ELECTRONIC
+        if paper and not row.statement_hash:
+            raise NotExported(row.state)
+        if not paper and not events.get_hands(connection, row.id, "export"):
             raise NotExported(row.state)
     for kind in (SIGNED, COMPLETE):
         folder = folder_of(office, row, kind)

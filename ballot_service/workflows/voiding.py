@@ -5,9 +5,11 @@ Refuses a void after the closed record left the service, and one without a groun
 
 from ballot_service.planning.ballot_event import Action, State
 from ballot_service.planning.void_grounds import VoidRecord, check_void
-from ballot_service.store import accounts, sorting
+from ballot_service.store import accounts, events, sorting
 from ballot_service.workflows.closing import sweep
 from ballot_service.workflows.office import Actor, Office, Role, acting, require
+
+GROUND = "void_ground"
 
 
 def void_event(
@@ -28,6 +30,7 @@ def void_event(
         state = act.step(Action.VOID)
         accounts.drop_members_sessions(act.connection, act.row.id)
         sorting.sort_ballots(act.connection, act.row.uuid)
+        events.put_paper(act.connection, act.row.id, GROUND, ground.encode())
         act.log("void_event", f"{ground}, {minutes[:300]}")
     sweep(office, event)
     return state
