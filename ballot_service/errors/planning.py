@@ -96,7 +96,15 @@ class ValidityMismatch(NumbersError):
 
 
 class RowMismatch(NumbersError):
-    """Y + D + B of a row is not H."""
+    """Y + D + B of a row is not H.
+
+    Attributes:
+        row: which one, from 0; -1 where it is not known.
+    """
+
+    def __init__(self, detail: str = "", row: int = -1) -> None:
+        super().__init__(detail)
+        self.row = row
 
 
 class InvalidReasonsMismatch(NumbersError):

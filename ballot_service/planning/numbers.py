@@ -107,4 +107,4 @@ def check_numbers(numbers: Numbers, rows: Sequence[Counts] = ()) -> None:
         )
     for place, row in enumerate(rows):
         if row.agree + row.disagree + row.unmarked != numbers.valid:
-            raise RowMismatch(f"row {place}: not {numbers.valid} ballots")
+            raise RowMismatch(f"row {place}: not {numbers.valid} ballots", place)

@@ -18,6 +18,7 @@ from ballot_service.tally.advice import advice_for
 from ballot_service.tally.grammar import parser
 from ballot_service.tally.session import Session
 from ballot_service.tally.terminal import Ask, Terminal
+from ballot_service.verify.arguments import joined
 
 
 def _refused(terminal: Terminal, error: BallotServiceError) -> int:
@@ -53,7 +54,8 @@ def main(
         random: source of every secret.
         stretching: cost of new passphrases; tests alone pass a cheap one.
     """
-    args: argparse.Namespace = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    args: argparse.Namespace = parser().parse_args(joined(given))
     files = getattr(args, "passphrase_file", None) or []
     terminal = Terminal(args.lang, args.json, list(files), ask, typed)
     try:

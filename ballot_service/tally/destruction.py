@@ -12,6 +12,7 @@ from ballot_service.keyfiles.shares import read_label
 from ballot_service.record.destruction import Order
 from ballot_service.tally.files import write_public
 from ballot_service.tally.session import Session
+from ballot_service.verify.paper_steps import held_on_paper, verify_paper
 from ballot_service.verify.verifier import Expected, verify_signed
 
 
@@ -31,8 +32,7 @@ def run(session: Session) -> None:
     order.check()
     label = read_label(args.share)
     if args.record is not None:
-        record, _ = verify_signed(args.record, Expected())
-        if record.manifest.uuid != label.uuid:
+        if _uuid_of(session) != label.uuid:
             raise ShareOfAnotherElection(f"{args.share.name}: of {label.uuid}")
     else:
         Order(args.void, args.by, today).check()
@@ -44,3 +44,17 @@ def run(session: Session) -> None:
     session.terminal.finish(
         {"index": label.index, "digest": digest, "minutes": str(args.out)}
     )
+
+
+def _uuid_of(session: Session) -> str:
+    """Verify the signed result, of a record or on paper, and return its election.
+
+    Raises:
+        NothingPinned: on paper the thumbprints of the signed sheet must be typed.
+    """
+    args = session.args
+    expected = Expected(keys=tuple(args.key))
+    if held_on_paper(args.record):
+        return verify_paper(args.record, expected).manifest.uuid
+    record, _ = verify_signed(args.record, expected)
+    return record.manifest.uuid

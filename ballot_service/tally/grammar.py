@@ -221,6 +221,13 @@ def _add_destroy(grammar: _Grammar) -> None:
         "--record", type=Path, help="hồ sơ đã ký / the signed record's folder"
     )
     ground.add_argument("--void", help="số biên bản hủy cuộc bỏ phiếu / void minutes")
+    destroyed.add_argument(
+        "--key",
+        metavar="THUMBPRINT",
+        action="append",
+        default=[],
+        help="dấu vân tay khóa, bắt buộc với phiếu giấy / needed on paper; repeat",
+    )
     destroyed.add_argument("--minutes", required=True, help="số biên bản tiêu hủy")
     destroyed.add_argument("--by", required=True, help="người tiêu hủy / who destroys")
     destroyed.add_argument("--out", type=Path, required=True, help="tệp biên bản")

@@ -11,6 +11,7 @@ from ballot_service.web.cycle_fault_texts import CYCLE_TEXTS
 from ballot_service.web.paper_fault_texts import PAPER_TEXTS
 from ballot_service.web.slip_texts import SLIP_AND_TABLET_TEXTS
 from ballot_service.web.spreadsheet_fault_texts import SPREADSHEET_TEXTS
+from ballot_service.web.statement_fault_texts import STATEMENT_TEXTS
 
 GENERAL = (
     "Thao tác này không thực hiện được ở trạng thái hiện tại.",
@@ -175,10 +176,6 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "Số nhập vào không khớp biên bản đóng đã ký.",
         "The figure is not that of the signed closing sheet.",
     ),
-    errors.NotAnnounced: (
-        "Kết quả này chưa được công bố.",
-        "This result was not announced.",
-    ),
     errors.NotAnnouncedAtThisStep: (
         "Quy chế đợt không công bố kết quả bước này tại hội nghị.",
         "The profile does not announce the result of this step.",
@@ -207,6 +204,7 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
     **CYCLE_TEXTS,
     **PAPER_TEXTS,
     **SPREADSHEET_TEXTS,
+    **STATEMENT_TEXTS,
 }
 
 

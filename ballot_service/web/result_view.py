@@ -7,7 +7,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from ballot_service.record.signatures import read_signed
+from ballot_service.record.signatures import (
+    SignedKernel,
+    decode_public,
+    read_signed,
+    thumbprint,
+)
 
 CELLS_UP_TO = 60
 """Above this many members a bar is drawn without cells."""
@@ -41,7 +46,12 @@ class TitleResult:
 
 @dataclass(frozen=True)
 class ResultView:
-    """Everything that the result page prints."""
+    """Everything that the result page prints.
+
+    Attributes:
+        opened: trustees who opened the tally, or on paper signed the count.
+        invalid: on paper, invalid ballots by reason; {} where none can be.
+    """
 
     kind: str
     step: int
@@ -55,6 +65,8 @@ class ResultView:
     opened: tuple[int, ...]
     size: int
     threshold: int
+    medium: str
+    invalid: dict[str, int]
 
 
 def bar(agree: int, base: int) -> Bar:
@@ -92,9 +104,19 @@ def _title(title: dict[str, Any], verdict: dict[str, Any]) -> TitleResult:
     )
 
 
+def _signers(signed: SignedKernel, trustees: dict[str, Any]) -> tuple[int, ...]:
+    """Return who opened the tally; on paper the kernel names nobody, so who signed."""
+    if "opened" in trustees:
+        return tuple(trustees["opened"])
+    kids = {item.kid for item in signed.signatures}
+    keys = [decode_public(key["x"]) for key in trustees["keys"]]
+    return tuple(i for i, key in enumerate(keys, start=1) if thumbprint(key) in kids)
+
+
 def result_view(statement: bytes) -> ResultView:
     """Lay out a statement that the workflow has verified and countersigned."""
-    kernel: dict[str, Any] = json.loads(read_signed(statement).kernel)
+    signed = read_signed(statement)
+    kernel: dict[str, Any] = json.loads(signed.kernel)
     verdict = kernel["verdict"]
     return ResultView(
         kind=kernel["kind"],
@@ -106,7 +128,9 @@ def result_view(statement: bytes) -> ResultView:
         outcomes=tuple(verdict["outcomes"]),
         flags=tuple(flag for flag in verdict["flags"] if flag["title"] == ""),
         rate_base=verdict["rate_base"],
-        opened=tuple(kernel["trustees"]["opened"]),
+        opened=_signers(signed, kernel["trustees"]),
         size=kernel["trustees"]["size"],
         threshold=kernel["trustees"]["threshold"],
+        medium=kernel["medium"],
+        invalid=kernel.get("paper", {}).get("invalid", {}),
     )

@@ -39,6 +39,8 @@ _PLACE = {
     S.PAUSED: 4,
     S.CLOSED: 5,
     S.COUNTING: 5,
+    S.PAPER: 4,
+    S.PAPER_AGREED: 5,
     S.COUNTED: 6,
     S.COMPLAINT_COUNTED: 6,
     S.PUBLISHED: 8,

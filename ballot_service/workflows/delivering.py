@@ -81,7 +81,7 @@ def _delivered(connection: Connection, row: EventRow, address: str) -> bool:
 
 def _delivery(office: Office, row: EventRow) -> Delivery:
     body = statement_bytes(office, row.id)
-    return make_delivery(row.uuid, body, office.election_keys(row.uuid).receipt)
+    return make_delivery(row.uuid, body, office.receipt_key(row.uuid).receipt)
 
 
 def note(

@@ -55,7 +55,7 @@ def take_paper_statement(
         manifest = load_manifest(act.connection, act.row)
         statement = _verified(act, manifest, unverified)
         signed = countersigned(
-            statement.kernel, office.election_keys(act.row.uuid), unverified
+            statement.kernel, office.receipt_key(act.row.uuid), unverified
         )
         with new_folder(office, act.row) as made:
             write_new(made / MANIFEST, manifest.encoded)

@@ -135,3 +135,14 @@ def test_figures_can_be_typed_and_a_slip_of_the_finger_is_seen(
     out = capsys.readouterr().out
     assert "Dòng 2:" in out
     assert "Đã có 2 chữ ký" in out
+
+
+def test_shares_are_destroyed_after_a_result_on_paper(desk: Desk) -> None:
+    assert paper(desk, 1, 3).code == 0
+    words = ["destroy", desk.share(1), "--record", desk.folder / "paper"]
+    words += ["--minutes", "BB 9", "--by", "Bùi Đình Nghĩa", "--out", desk.folder / "m"]
+    assert run(*words).error == "NothingPinned"
+    assert desk.share(1).exists()
+    keys = [word for pin in pins(desk) for word in ("--key", pin)]
+    assert run(*words, *keys).code == 0
+    assert not desk.share(1).exists()

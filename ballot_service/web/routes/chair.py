@@ -21,6 +21,7 @@ from ballot_service.workflows import (
     issuing,
     opening,
     overview,
+    paper,
     pausing,
     preparation,
     publication,
@@ -57,6 +58,12 @@ def _void(step: Step) -> object:
     )
 
 
+def _paper(step: Step) -> object:
+    return paper.turn_to_paper(
+        step.office, step.event, step.actor, step.text("reference"), step.now
+    )
+
+
 def _plain(act: str) -> Do:
     """Return a step that needs nothing but the button."""
 
@@ -87,6 +94,7 @@ STEPS: dict[str, Do] = {
     "close": _close,
     "complaint": _hear,
     "void": _void,
+    "paper": _paper,
     **{act: _plain(act) for act in _PLAIN},
 }
 
