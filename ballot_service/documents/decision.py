@@ -84,8 +84,8 @@ def compose_decision(
     lists: ResultLists, statements: Sequence[VerifiedStatement], facts: DecisionFacts
 ) -> Composed:
     """Compose what both forms are made of."""
-    additions = counted_lines(lists.additions, statements)
-    removals = counted_lines(lists.removals, statements)
+    additions = counted_lines("additions", lists.additions, statements)
+    removals = counted_lines("removals", lists.removals, statements)
     if not additions and not removals:
         raise FactMissing("lists.additions or lists.removals")
     first = (additions or removals)[0].statement

@@ -6,7 +6,7 @@ Refuses a line that no verified statement counted so.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ballot_service.documents.ballot_words import KINDS
+from ballot_service.documents.ballot_words import FAILED, KINDS
 from ballot_service.documents.blocks import GROW, Block, item, section, table
 from ballot_service.documents.composing import Composed, composed_pdf
 from ballot_service.documents.facts import Paper, Signer, check_line
@@ -67,31 +67,42 @@ class Counted:
 
 
 def counted_lines(
-    entries: Sequence[ListEntry], statements: Sequence[VerifiedStatement]
+    kind: str,
+    entries: Sequence[ListEntry],
+    statements: Sequence[VerifiedStatement],
 ) -> tuple[Counted, ...]:
     """Find the count of each line; the last statement that has the pair decides.
 
     Args:
-        entries: of one list, as planning closed it.
-        statements: of all ballots behind it, a re-ballot after its step 4; those of
-            consultations are passed over, for they put nobody on a list.
+        kind: a key of `LISTS`: removals come from step 1, additions from step 4.
+        entries: of that list, as planning closed it.
+        statements: of all ballots behind it, a re-ballot after its step 4; those that
+            cannot put anybody on this list are passed over.
 
     Raises:
-        UnverifiedSource. EntryNotOfStatement: no statement, or another count.
+        UnverifiedSource. EntryNotOfStatement: no statement, another count, or
+        somebody whom no statement says to have passed (R2).
     """
     for statement in statements:
         check_source(statement, KINDS)
-    voted = [one for one in statements if one.verdict.kind != "consultation"]
+    kinds = ("removal",) if kind in REMOVALS else ("addition", "reballot")
+    voted = [one for one in statements if one.verdict.kind in kinds]
     return tuple(_counted(entry, voted) for entry in entries)
 
 
 def _counted(entry: ListEntry, statements: Sequence[VerifiedStatement]) -> Counted:
-    for statement in reversed(statements):
-        for outcome in statement.verdict.outcomes:
-            same = (outcome.title, outcome.nominee) == (entry.title, entry.nominee)
-            if same and (outcome.agree, outcome.rank) == (entry.agree, entry.rank):
-                who = statement.manifest.plan.nominee(entry.nominee)
-                return Counted(entry, outcome, who, statement)
+    rows = [
+        (statement, outcome)
+        for statement in reversed(statements)
+        for outcome in statement.verdict.outcomes
+        if (outcome.title, outcome.nominee) == (entry.title, entry.nominee)
+    ]
+    # A tie that the chair decides may have failed in the re-ballot: it passed before.
+    passed = any(outcome.status not in FAILED for _, outcome in rows)
+    for statement, outcome in rows:
+        if passed and (outcome.agree, outcome.rank) == (entry.agree, entry.rank):
+            who = statement.manifest.plan.nominee(entry.nominee)
+            return Counted(entry, outcome, who, statement)
     raise EntryNotOfStatement(f"{entry.title}/{entry.nominee}: {entry.agree}")
 
 
@@ -125,7 +136,7 @@ def compose_list(
     """Compose what `nominee_list` sets."""
     if kind not in LISTS:
         raise UnknownChoice(f"list: {kind}")
-    lines = counted_lines(getattr(lists, kind), statements)
+    lines = counted_lines(kind, getattr(lists, kind), statements)
     if not lines:
         raise FactMissing(f"lists.{kind}")
     first = lines[0].statement

@@ -116,7 +116,7 @@ def compose_submission(
     if not any(one.verdict.kind == "addition" for one in statements):
         raise StatementMissing("step 4")
     parts = [
-        (name, counted_lines(getattr(lists, name), statements))
+        (name, counted_lines(name, getattr(lists, name), statements))
         for name in ("proposed_for_confirmation", "proposed_removals")
     ]
     submitted = [(name, lines) for name, lines in parts if lines]

@@ -9,6 +9,7 @@ import pytest
 from ballot_service.documents.ballot_forms import ballot_form
 from ballot_service.documents.biographies import biographies
 from ballot_service.documents.conference_minutes import conference_minutes
+from ballot_service.documents.counting_minutes import counting_minutes
 from ballot_service.documents.decision import decision
 from ballot_service.documents.facts import Office
 from ballot_service.documents.lists import LISTS, nominee_list
@@ -30,8 +31,9 @@ from ballot_service.errors import (
 )
 from ballot_service.verify.narrator import Narrator, StepId
 from tests.documents import year
-from tests.documents.reading import preflight, text_of
-from tests.documents.sample import PARTY, STATE, paper
+from tests.documents.large import large_statement
+from tests.documents.reading import page_texts, preflight, text_of
+from tests.documents.sample import PARTY, STATE, counting_facts, paper
 
 LIST_OF = {
     "proposed_for_confirmation": ["UC01", "UC05", "UC06", "UC07", "UC03"],
@@ -281,3 +283,18 @@ def test_papers_over_several_ballots_refuse_a_changed_one() -> None:
         summary_table([forged], year.summary_facts())
     with pytest.raises(UnverifiedSource):
         nominee_list("additions", year.closed(), [forged], year.list_facts())
+
+
+def test_a_long_table_has_its_head_on_every_page_and_loses_nobody() -> None:
+    statement = large_statement(60, 150)
+    pages = page_texts(counting_minutes(statement, counting_facts(statement)))
+    assert len(pages) > 10
+    text = " ".join(pages)
+    for row in statement.verdict.outcomes:
+        assert text.count(row.nominee_name) >= 2
+        shown = [
+            page for page in pages if f" {row.nominee_name} {row.birth_year}" in page
+        ]
+        assert len(shown) == 1
+        assert "Họ và tên" in shown[0]
+        assert row.title_name in shown[0]
