@@ -32,6 +32,7 @@ from ballot_service.workflows.cycle_progress import (
     decision_bytes,
     load_progress,
 )
+from ballot_service.workflows.cycle_results import check_results
 from ballot_service.workflows.cycle_step1 import check_nothing_to_add
 from ballot_service.workflows.office import Actor, Office, Role, require
 
@@ -140,11 +141,13 @@ def close_list(
 
     Raises:
         WrongRole, CycleStepRefused, BallotRunning, ResultMissing, EvidenceMissing.
+        All of `check_results`: what is kept is not what was signed.
         DecisionsMissing: naming "kind: title" of each that is open.
     """
     require(actor, Role.CHAIR)
     with acting_on_cycle(office, cycle, actor, now) as act:
         check_none_running(act.connection, act.row.id)
+        check_results(act)
         act.step(
             CycleAction.CLOSE_LIST,
             {"meeting_minutes": meeting_minutes, "counting_minutes": counting_minutes},
@@ -162,13 +165,14 @@ def close_without_additions(
     """Close the list before step 4, where no addition is left to vote on.
 
     Raises:
-        WrongRole, CycleStepRefused, EvidenceMissing.
+        WrongRole, CycleStepRefused, EvidenceMissing, and all of `check_results`.
         AdditionsOpen: steps 2 to 4 have persons to ask about.
     """
     require(actor, Role.CHAIR)
     with acting_on_cycle(office, cycle, actor, now) as act:
         progress = load_progress(act.connection, act.row)
         check_nothing_to_add(progress)
+        check_results(act)
         act.step(CycleAction.CLOSE_WITHOUT_ADDITIONS, {"conclusion": conclusion})
         _keep_lists(act, progress.removals, conclusion)
     return progress.removals

@@ -24,9 +24,13 @@ from ballot_service.record.manifest import canonical
 from ballot_service.store import cycles, events
 from ballot_service.store.cycle_rows import BallotLinkRow
 from ballot_service.store.database import Connection
-from ballot_service.verify.statements import VerifiedStatement
+from ballot_service.verify.statements import VerifiedStatement, verify_statement
 from ballot_service.workflows.cycle_office import CycleAct, acting_on_cycle, as_cycle
-from ballot_service.workflows.frozen import load_manifest
+from ballot_service.workflows.frozen import (
+    load_manifest,
+    manifest_bytes,
+    thumbprints,
+)
 from ballot_service.workflows.importing import take_over_own
 from ballot_service.workflows.office import Actor, Office, Role, require
 
@@ -165,6 +169,28 @@ def results_of(connection: Connection, cycle: str) -> tuple[Taken, ...]:
             )
         )
     return tuple(sorted(taken, key=lambda one: one.link.number))
+
+
+def check_results(act: CycleAct) -> None:
+    """Verify every statement that the cycle holds once more, against the pinned keys.
+
+    What lies in the database is not believed: figures that somebody changed there are
+    not those that the committee signed.
+
+    Raises:
+        ResultDiffers: the figures kept are not the statement's. All of
+        `verify.statements.verify_statement`.
+    """
+    statements = {paper.reference: paper.body for paper in act.papers(STATEMENT)}
+    for taken in results_of(act.connection, act.row.id):
+        row = events.find_event(act.connection, taken.link.event)
+        signed = statements[taken.link.event]
+        manifest = manifest_bytes(act.connection, row)
+        pins = thumbprints(act.connection, row)
+        found = result_of(verify_statement(signed, manifest, pins), signed)
+        kept = (taken.link.statement, taken.plan, taken.numbers, taken.counts)
+        if (found.digest, found.plan, found.numbers, found.counts) != kept:
+            raise ResultDiffers(row.uuid)
 
 
 def running_ballot(connection: Connection, cycle: str) -> BallotLinkRow:
