@@ -5,12 +5,20 @@ from pathlib import Path
 import pytest
 
 from ballot_service.errors import NoBallotRunning, ResultMissing
+from ballot_service.planning.numbers import Counts, Numbers
+from ballot_service.planning.paper_count import PaperCount
 from ballot_service.verify.records import Expected
 from ballot_service.verify.verifier import verify_signed
-from ballot_service.workflows import cycle_results
+from ballot_service.workflows import (
+    cycle_closing,
+    cycle_results,
+    paper,
+    paper_counting,
+)
 from tests import cycle_sample as sample
 from tests.cycle_simulator import CycleSimulator, HeldElection
-from tests.simulator import NOW, SECRETARY
+from tests.paper_ballots import enter_both, statement
+from tests.simulator import CHAIR, HEAD, NOW, SECRETARY
 
 
 def test_a_small_year_with_encrypted_ballots(tmp_path: Path) -> None:
@@ -34,8 +42,8 @@ def test_a_small_year_with_encrypted_ballots(tmp_path: Path) -> None:
     assert [one.nominee for one in lists.removals] == ["QH04"]
     hashes = [one.link.statement for one in year.progress.taken]
     for folder, digest in zip(folders, hashes, strict=True):
-        _, statement = verify_signed(folder, Expected())
-        assert statement.digest == digest
+        _, signed = verify_signed(folder, Expected())
+        assert signed.digest == digest
 
 
 def test_no_result_is_taken_before_the_statement_is_signed(tmp_path: Path) -> None:
@@ -52,3 +60,31 @@ def test_no_result_is_taken_before_the_statement_is_signed(tmp_path: Path) -> No
     with pytest.raises(ResultMissing):
         cycle_results.take_finished(year.office, year.cycle, SECRETARY, NOW)
     assert year.progress.taken == ()
+
+
+def test_a_step_on_paper_enters_by_the_same_door(tmp_path: Path) -> None:
+    """Four valid ballots and a blank one, which is invalid on paper (R11)."""
+    plan = sample.small_review()
+    plan |= {"proposals": plan["proposals"][:1], "dossiers": []}
+    year = CycleSimulator(tmp_path, plan)
+    year.create()
+    year.review()
+    held = HeldElection(year, year.open_step1(), sample.SMALL[1])
+    held.freeze()
+    held.make_keys()
+    paper.turn_to_paper(year.office, year.event, CHAIR, "BB 05/2026", NOW)
+    with pytest.raises(ResultMissing):
+        cycle_results.take_finished(year.office, year.cycle, SECRETARY, NOW)
+    rows = (Counts(3, 1, 0),)
+    enter_both(held, PaperCount(Numbers(5, 5, 5, 5, 4, 1), (0, 0, 1), rows))
+    paper_counting.take_paper_statement(
+        year.office, year.event, HEAD, statement(held), NOW
+    )
+    cycle_results.take_finished(year.office, year.cycle, SECRETARY, NOW)
+    (taken,) = year.progress.taken
+    assert (taken.numbers.valid, taken.numbers.invalid, taken.counts) == (4, 1, rows)
+    year.finish_step1()
+    lists = cycle_closing.close_without_additions(
+        year.office, year.cycle, CHAIR, "KL-01", NOW
+    )
+    assert [(one.nominee, one.agree) for one in lists.removals] == [("QH04", 3)]
