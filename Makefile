@@ -2,6 +2,7 @@
 #
 #   make demo     a whole meeting in a browser, on loopback (AUTO=1: it plays all by itself)
 #   make demo-count       the counting laptop of that meeting, in a second terminal
+#   make demo-hold        the ballot that the page of the year has opened, in a second terminal
 #   make demo-election    an election without the web service, then forgeries, each refused
 #   make demo-cycle       the sample's whole yearly review with encrypted ballots, by itself
 #   make test     all tests, the booth's included       make lint    style, types, walls
@@ -10,7 +11,7 @@
 
 VENV := .venv/bin
 
-.PHONY: demo demo-count demo-election demo-cycle test lint soak bench booth setup lock clean
+.PHONY: demo demo-count demo-hold demo-election demo-cycle test lint soak bench booth setup lock clean
 .DEFAULT_GOAL := test
 
 setup:
@@ -25,6 +26,9 @@ demo:
 
 demo-count:
 	@$(VENV)/python scripts/demo-meeting count
+
+demo-hold:
+	@$(VENV)/python scripts/demo-meeting hold
 
 demo-election:
 	@scripts/setup python requirements.txt

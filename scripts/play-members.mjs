@@ -6,6 +6,7 @@
 // FILE is JSON: [{"code": SIGN-IN CODE, "choices": CHOICES}, …], CHOICES one of
 //   {"TITLE/NOMINEE": "agree" | "disagree" | "unmarked", …}   rows not named are unmarked
 //   ["agree", "disagree", "unmarked", …]                      in the ballot's order
+//   null                                     takes a ballot, and does not send it
 // --code     the manifest's code from paper (5x5); every player compares it
 // --window   the window of registration in milliseconds (30000 as on a tablet)
 // --hurry    divides every other pause by N (1)
@@ -52,7 +53,8 @@ async function play({ code, choices }, at) {
   const tell = (step) => console.log(`${who}: ${step}`);
   try {
     await playMember({
-      base: base.replace(/\/$/, ''), code, printed: values.code, choose: chooserOf(choices),
+      base: base.replace(/\/$/, ''), code, printed: values.code,
+      choose: choices === null ? null : chooserOf(choices),
       registrationWindow: Number(values.window), hurry: Number(values.hurry), tell,
     });
     return true;
@@ -65,5 +67,6 @@ async function play({ code, choices }, at) {
 const members = JSON.parse(await readFile(file, 'utf8'));
 const played = await Promise.all(members.map(play));
 const good = played.filter(Boolean).length;
-console.log(`${good} of ${played.length} players have a verified receipt`);
+const silent = members.filter(({ choices }, at) => choices === null && played[at]).length;
+console.log(`${good - silent} of ${played.length - silent} players have a verified receipt`);
 process.exit(good === played.length ? 0 : 1);

@@ -14,6 +14,7 @@ from ballot_service.web.icons import ICONS
 from ballot_service.web.qr import qr_path
 from ballot_service.web.result_view import bar
 from ballot_service.workflows import overview
+from ballot_service.workflows.cycle_overview import cycle_of_event
 from ballot_service.workflows.overview import EventSummary
 
 
@@ -52,4 +53,5 @@ def install(app: Flask) -> None:
         fault_text=text_of,
         State=State,
         bar=bar,
+        cycle_of=lambda event: cycle_of_event(office(), event),
     )

@@ -107,6 +107,13 @@ def all_cycles(office: Office) -> tuple[CycleRow, ...]:
         return cycles.all_cycles(connection)
 
 
+def cycle_of_event(office: Office, event: str) -> str:
+    """Return the id of the cycle that made a ballot event, "" where none did."""
+    with office.database.reading() as connection:
+        link = cycles.ballot_of_event(connection, event)
+    return "" if link is None else link.cycle
+
+
 def cycle_overview(office: Office, cycle: str, today: dt.date) -> CycleOverview:
     """Return where a cycle stands.
 

@@ -17,11 +17,12 @@ const sleep = (milliseconds) => new Promise((wake) => { setTimeout(wake, millise
  * @property {string} [printed] the manifest's code from paper; without it nothing is compared
  * @property {number} registrationWindow milliseconds; a tablet has 30000
  * @property {number} hurry divides every pause but the registration's
- * @property {(rows: { title: string, nominee: string }[]) => string[]} choose the marks
+ * @property {((rows: { title: string, nominee: string }[]) => string[]) | null} choose the marks;
+ *   null for a member who takes a ballot and does not send it
  * @property {(step: string) => void} tell
  */
 
-/** @param {Play} play @returns {Promise<object>} the receipt */
+/** @param {Play} play @returns {Promise<object | undefined>} the receipt, if one was asked for */
 export async function playMember(play) {
   const { base, code, printed, registrationWindow, hurry, choose, tell } = play;
   const { fetch, uuid, csrf } = await signIn(base, code);
@@ -40,13 +41,14 @@ export async function playMember(play) {
   if (printed !== undefined && manifest.code !== printed) {
     throw new Error(`the code is ${manifest.code}, printed is ${printed}`);
   }
-  const marks = choose(manifest.fields.questions);
+  const marks = choose?.(manifest.fields.questions);
   await booth.waitForIssuing(() => {});
   await pressingAgain(() => booth.takeToken(), tell, pause);
   await booth.leave();
   tell('has a token');
   await booth.waitForBallot(stepsTold(tell));
   tell('may vote');
+  if (marks === undefined) return undefined;
   await booth.seal(marks);
   const receipt = await pressingAgain(() => booth.send(), tell, pause);
   tell(`receipt verified ${receipt.tracker}`);
