@@ -68,6 +68,7 @@ ACT_NAMES: dict[str, Words] = {
 
 LOG_NAMES: dict[str, Words] = {
     **ACT_NAMES,
+    "make_paper": ("Lập văn bản để in", "Paper made for print"),
     "create_cycle": ("Lập đợt rà soát", "Review created"),
     "amend_plan": ("Sửa phương án", "Plan amended"),
     "amend_meeting": ("Sửa cuộc họp", "Meeting amended"),

@@ -105,6 +105,8 @@ TABLE: dict[str, set[str]] = {
     "POST /cycle/<cycle>/plan/edit": {SEC},
     "GET /cycle/<cycle>/meetings/<int:step>": {SEC},
     "POST /cycle/<cycle>/meetings/<int:step>": {SEC},
+    "GET /cycle/<cycle>/papers": {SEC, CHA},
+    "POST /cycle/<cycle>/papers": {SEC, CHA},
     "GET /cycle/<cycle>/results": CYCLE,
     "GET /cycle/<cycle>/lists": CYCLE,
     "GET /inspector/<event>": {INS},

@@ -111,6 +111,7 @@ document.addEventListener('submit', (event) => {
     return;
   }
   if (form.action.endsWith('.json') || form.action.endsWith('/export')) return;
+  if (form.dataset.download !== undefined) return;
   form.dataset.sent = 'yes';
   sending = true;
 });

@@ -1,0 +1,99 @@
+"""Papers of a review: made from its own signed statements, over its page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ballot_service.workflows import cycle_overview
+from tests import cycle_sample as sample
+from tests.web.cycle_site import CycleSite, small_life
+from tests.web.test_cycle_acts import DAY
+from tests.web.test_pages import check_page
+
+FIELDS = {
+    "office_body": "Đảng ủy Sở",
+    "place": "Trường Hà",
+    "symbol": "ĐU",
+    "day": "2026-03-24",
+    "signer_name": "Lý Xuân Điền",
+    "signer_capacity": "T/M TẬP THỂ LÃNH ĐẠO\nGIÁM ĐỐC",
+    "authority": "GIÁM ĐỐC SỞ",
+    "grounds": "Căn cứ quy chế đợt",
+    "execution": "Quyết định có hiệu lực từ ngày ký.",
+    "step": "4",
+    "opened": "08:00",
+    "closed": "10:00",
+    "attendance": "Đủ thành phần",
+    "content": "Bỏ phiếu",
+    "topic_heading": "Giới thiệu bổ sung",
+    "topic_text": "Nhất trí",
+    "conclusion": "Thống nhất",
+    "counting_minutes": "BBKP-04",
+}
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CycleSite]:
+    """Return a small review held with encrypted ballots, its lists closed."""
+    site = CycleSite(tmp_path_factory.mktemp("papers"), sample.small_review())
+    year = site.year
+    year.create()
+    year.review()
+    year.hold(year.open_step1(), sample.SMALL[1])
+    year.say_opinion()
+    year.finish_step1()
+    year.hold(year.consult(2), sample.SMALL[2])
+    year.agree()
+    year.hold(year.consult(3), sample.SMALL[3])
+    year.summarise()
+    year.hold(year.open_step4(), sample.SMALL[4])
+    year.hold(year.open_reballot(), sample.SMALL[5])
+    year.close_list()
+    yield site
+    year.office.database.close()
+
+
+PAPERS = (
+    *("summary", "proposed_for_confirmation", "additions", "removals"),
+    *("decision", "minutes"),
+)
+
+
+def test_each_paper_is_made_and_logged(held: CycleSite) -> None:
+    secretary = held.signed_in("secretary")
+    path = f"{held.home}/papers"
+    page = secretary.get(path).text
+    check_page(page)
+    for name in PAPERS:
+        assert f'value="{name}"' in page
+        answer = secretary.post(path, path, make=name, **FIELDS)
+        assert answer.status_code == 200, f"{name}: {answer.text[-900:]}"
+        assert answer.data.startswith(b"%PDF")
+        assert f"{name}-2026.pdf" in answer.headers["Content-Disposition"]
+    for name in ("decision-docx", "minutes-docx"):
+        answer = secretary.post(path, path, make=name, **FIELDS)
+        assert answer.data.startswith(b"PK")
+    log = cycle_overview.cycle_overview(held.year.office, held.year.cycle, DAY).log
+    made = [one.detail for one in log if one.act == "make_paper"]
+    assert made == [*PAPERS, "decision-docx", "minutes-docx"]
+
+
+def test_missing_field_is_named_and_nothing_typed_is_lost(held: CycleSite) -> None:
+    chair = held.signed_in("chair")
+    path = f"{held.home}/papers"
+    answer = chair.post(path, path, make="summary", **{**FIELDS, "symbol": ""})
+    assert answer.status_code == 409
+    assert "<li><bdi>Ký hiệu cơ quan</bdi></li>" in answer.text
+    assert 'value="Đảng ủy Sở"' in answer.text
+    assert chair.post(path, path, make="nothing", **FIELDS).status_code == 404
+
+
+def test_no_list_is_made_before_it_is_closed(tmp_path: Path) -> None:
+    site = CycleSite(tmp_path, sample.small_review())
+    next(small_life(site.year))
+    chair = site.signed_in("chair")
+    path = f"{site.home}/papers"
+    answer = chair.post(path, path, make="additions", **FIELDS)
+    assert answer.status_code == 409
+    assert "Chưa có bản kết quả đã ký" in answer.text
