@@ -33,8 +33,8 @@ The whole year, in the same service: {base}/cycle/{cycle}
   It plays the sample's members ({counts}) with the booth's own code, and the
   committee; then "Nhận kết quả" on the review's page, and on to the next step. In the
   end: the decision on structure, the re-ballot (make demo-hold), the closed lists.
-  To create a review yourself: "Lập đợt rà soát" with the file
-  {plan}"""
+  To create a review yourself (by another name: this body has one this year, E14):
+  "Lập đợt rà soát" with the file {plan}"""
 
 
 def begin(folder: Path, base: str, secretary: Staff, group: str) -> None:
