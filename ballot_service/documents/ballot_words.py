@@ -6,6 +6,7 @@ Refuses the words of elections: nobody is a candidate here (rules 4).
 from dataclasses import dataclass
 
 from ballot_service.planning.outcomes import Status
+from ballot_service.planning.paper_count import Invalid
 from ballot_service.verify.statements import VerifiedStatement
 
 KINDS = ("removal", "consultation", "addition", "reballot")
@@ -40,6 +41,12 @@ SHORT_STATUS = {
     Status.OVER_LIMIT: "Đạt, quá số chức danh",
 }
 """The same for a narrow column."""
+
+INVALID_WORDS = {
+    Invalid.FOREIGN: "không do Ban kiểm phiếu phát ra",
+    Invalid.SPOILED: "ghi thêm tên, ký tên, viết thêm hoặc đánh dấu riêng",
+    Invalid.BLANK: "để trống toàn bộ",
+}
 
 FAILED = (Status.NOT_PASSED, Status.KEPT)
 

@@ -1,7 +1,7 @@
 """F4, the counting minutes (biên bản kiểm phiếu), field by field (rules 3.6).
 
 Refuses another source of figures than a verified statement, and names of those absent
-or grounds of invalid ballots that do not add up to its figures.
+that are not as many as it counts.
 """
 
 import datetime as dt
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ballot_service.documents.ballot_words import (
     ANSWERS,
+    INVALID_WORDS,
     KINDS,
     about,
     electors,
@@ -19,7 +20,6 @@ from ballot_service.documents.codes import code_rows, codes_qr
 from ballot_service.documents.facts import (
     Absent,
     Complaint,
-    InvalidGround,
     Meeting,
     Paper,
     Person,
@@ -42,8 +42,9 @@ from ballot_service.documents.words import (
     moment_text,
     persons_text,
 )
-from ballot_service.errors import AbsentNotAsCounted, InvalidNotAsCounted
+from ballot_service.errors import AbsentNotAsCounted
 from ballot_service.planning.field_rules import check_int
+from ballot_service.planning.paper_count import Invalid
 from ballot_service.planning.quorum import min_present
 from ballot_service.planning.rates import rate_text
 from ballot_service.verify.statements import VerifiedStatement
@@ -58,7 +59,6 @@ class CountingFacts:
 
     Attributes:
         absent: every absent member, as many as N - P.
-        invalid: grounds of invalid ballots; sum X, and empty where X is 0.
         copies: number of originals. adopted: when the minutes were adopted.
         recipients: lines of "Nơi nhận".
     """
@@ -66,7 +66,6 @@ class CountingFacts:
     paper: Paper
     meeting: Meeting
     absent: tuple[Absent, ...]
-    invalid: tuple[InvalidGround, ...]
     complaints: tuple[Complaint, ...]
     sealing: Sealing
     copies: int
@@ -83,7 +82,7 @@ def counting_minutes(statement: VerifiedStatement, facts: CountingFacts) -> byte
     """Return the minutes as PDF/A.
 
     Raises:
-        UnverifiedSource, AbsentNotAsCounted, InvalidNotAsCounted, DocumentNotSet.
+        UnverifiedSource, AbsentNotAsCounted, DocumentNotSet.
     """
     check_source(statement, KINDS)
     check_facts(statement, facts)
@@ -96,24 +95,21 @@ def counting_minutes(statement: VerifiedStatement, facts: CountingFacts) -> byte
         ),
         "about": abstract(f"Kết quả {about(statement)}"),
         **_meeting_parts(statement, facts),
-        **_result_parts(statement, facts),
+        **_result_parts(statement),
         **_closing_parts(statement, facts),
     }
     return set_pdf("counting-minutes", data, facts.paper.day)
 
 
 def check_facts(statement: VerifiedStatement, facts: CountingFacts) -> None:
-    """Check that typed names and grounds are as many as the statement counts.
+    """Check that the typed names are as many as the statement counts absent.
 
     Raises:
-        AbsentNotAsCounted, InvalidNotAsCounted.
+        AbsentNotAsCounted.
     """
     numbers = statement.numbers
     if len(facts.absent) != numbers.absent:
         raise AbsentNotAsCounted(f"{len(facts.absent)} named, {numbers.absent} counted")
-    grounds = sum(ground.ballots for ground in facts.invalid)
-    if grounds != numbers.invalid:
-        raise InvalidNotAsCounted(f"{grounds} by ground, {numbers.invalid} counted")
 
 
 def _meeting_parts(
@@ -154,9 +150,7 @@ def _meeting_parts(
     }
 
 
-def _result_parts(
-    statement: VerifiedStatement, facts: CountingFacts
-) -> dict[str, object]:
+def _result_parts(statement: VerifiedStatement) -> dict[str, object]:
     numbers, verdict = statement.numbers, statement.verdict
     answers = ANSWERS[verdict.kind]
     basis = rate_basis(statement)
@@ -177,8 +171,9 @@ def _result_parts(
         "unreturned": "Số phiếu phát ra không thu về: "
         f"{count_text(numbers.unreturned)}.",
         "invalid": [
-            printable(f"{ground.ground}: {count_text(ground.ballots)} phiếu")
-            for ground in facts.invalid
+            f"{INVALID_WORDS[reason]}: {count_text(ballots)} phiếu"
+            for reason, ballots in zip(Invalid, statement.invalid, strict=False)
+            if ballots
         ],
         "answers": [answers.agree, answers.disagree],
         "threshold_column": bool(verdict.min_yes),

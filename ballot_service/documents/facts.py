@@ -161,18 +161,6 @@ class Absent:
 
 
 @dataclass(frozen=True)
-class InvalidGround:
-    """Why paper ballots were invalid, and how many; the sum must be the X stated."""
-
-    ground: str
-    ballots: int
-
-    def __post_init__(self) -> None:
-        _check_lines(self, "invalid")
-        check_int(self.ballots, "invalid.ballots", 1, 1_000_000)
-
-
-@dataclass(frozen=True)
 class Complaint:
     """An opinion or complaint at the meeting, and how it was settled."""
 

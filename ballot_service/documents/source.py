@@ -3,11 +3,12 @@
 Refuses every other type, and one whose parts are not those of its signed bytes.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 
 from ballot_service.errors import UnverifiedSource, WrongBallotKind
 from ballot_service.planning.outcomes import Outcome, TitleResult
+from ballot_service.planning.paper_count import Invalid
 from ballot_service.protocol.encoding import decode
 from ballot_service.record.claims import MAX_BYTES
 from ballot_service.record.statement import statement_digest
@@ -60,11 +61,22 @@ def check_whole(statement: VerifiedStatement) -> None:
     }
     if verdict.numbers != statement.numbers:
         raise UnverifiedSource("verdict.numbers")
+    if _reasons(kernel) != statement.invalid:
+        raise UnverifiedSource("invalid")
     if statement.hashes is not None:
         parts |= asdict(statement.hashes)
     for name, part in parts.items():
         if kernel.get(name) != part:
             raise UnverifiedSource(name)
+
+
+def _reasons(kernel: Mapping[str, object]) -> tuple[object, ...]:
+    """Return the invalid ballots per reason as signed; () for a ballot in the booth."""
+    paper = kernel.get("paper")
+    reasons = paper.get("invalid") if isinstance(paper, dict) else None
+    if not isinstance(reasons, dict):
+        return ()
+    return tuple(reasons.get(reason.value) for reason in Invalid)
 
 
 def rows_of_title(

@@ -27,10 +27,6 @@ class AbsentNotAsCounted(DocumentError):
     """The names of those absent are not as many as the statement's N - P."""
 
 
-class InvalidNotAsCounted(DocumentError):
-    """The grounds for invalid ballots do not add up to the statement's X."""
-
-
 class DocumentNotSet(DocumentError):
     """The typesetter refuses a paper."""
 

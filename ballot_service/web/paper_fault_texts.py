@@ -53,10 +53,6 @@ PAPER_TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
             "the roll call with the signed closing sheet."
         ),
     ),
-    errors.InvalidNotAsCounted: (
-        "Số phiếu không hợp lệ theo từng lý do không bằng số trong bản kết quả.",
-        "The invalid ballots by ground are not as many as in the statement.",
-    ),
     errors.NotSigned: ("Tệp chưa có chữ ký số.", "The file has no signature."),
     errors.SignatureBroken: (
         "Chữ ký số không đúng, hoặc tệp đã bị sửa sau khi ký.",

@@ -13,7 +13,6 @@ from ballot_service.documents.counting_minutes import CountingFacts, counting_mi
 from ballot_service.documents.facts import (
     Absent,
     Complaint,
-    InvalidGround,
     Meeting,
     Paper,
     Person,
@@ -48,8 +47,8 @@ from ballot_service.workflows.paper_fields import (
     ABSENT,
     FORM_FIELDS,
     REASON,
+    absences,
     check_fields,
-    grounds,
     kept,
     lines,
     moment,
@@ -252,11 +251,7 @@ def _counting_facts(
             chair=Person(typed["chair_name"], typed.get("chair_post", "")),
             secretary=Person(typed["secretary_name"], typed.get("secretary_post", "")),
         ),
-        absent=tuple(_absence(one, typed) for one in absent),
-        invalid=tuple(
-            InvalidGround(ground, count)
-            for ground, count in grounds(typed.get("invalid_grounds", ""))
-        ),
+        absent=_absences(typed, absent),
         complaints=complaints,
         sealing=Sealing(
             typed["seal_medium"],
@@ -268,6 +263,16 @@ def _counting_facts(
         adopted=moment(typed["adopted"]),
         recipients=lines(typed.get("recipients", "")),
     )
+
+
+def _absences(
+    typed: Mapping[str, str], absent: tuple[MemberRow, ...]
+) -> tuple[Absent, ...]:
+    """Return those absent: as typed after a roll call on paper, else as called here."""
+    named = absences(typed.get("absent_names", ""))
+    if named:
+        return tuple(Absent(who, reason) for who, reason in named)
+    return tuple(_absence(one, typed) for one in absent)
 
 
 def _absence(member: MemberRow, typed: Mapping[str, str]) -> Absent:

@@ -37,7 +37,7 @@ class Kind(StrEnum):
     MOMENT = "moment"
     FAMILY = "family"
     SECRECY = "secrecy"
-    GROUNDS = "grounds"
+    ABSENT = "absent"
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ FIELDS: dict[str, Field] = {
     "chair_post": Field(Kind.LINE, required=False),
     "secretary_name": Field(Kind.LINE),
     "secretary_post": Field(Kind.LINE, required=False),
-    "invalid_grounds": Field(Kind.GROUNDS, required=False),
+    "absent_names": Field(Kind.ABSENT, required=False),
     "complaints": Field(Kind.LONG, required=False),
     "settled": Field(Kind.LONG, required=False),
     "seal_medium": Field(Kind.LINE),
@@ -171,9 +171,10 @@ def _check_value(kind: Kind, value: str, name: str) -> None:
         case Kind.LINES:
             for line in lines(value):
                 check_line(line, name)
-        case Kind.GROUNDS:
-            for ground, _ in grounds(value):
-                check_line(ground, name)
+        case Kind.ABSENT:
+            for who, reason in absences(value):
+                check_line(who, name)
+                check_line(reason or "-", name)
         case Kind.NUMBER:
             number(value)
         case Kind.MOMENT:
@@ -220,16 +221,10 @@ def moment(value: str) -> dt.datetime:
     return dt.datetime.combine(date, dt.time(int(hour), int(minute)))
 
 
-def grounds(value: str) -> tuple[tuple[str, int], ...]:
-    """Read grounds of invalid ballots: a line each, "ground: number".
-
-    Raises:
-        ValueError: a line without its number.
-    """
+def absences(value: str) -> tuple[tuple[str, str], ...]:
+    """Read those absent at a roll call on paper: "name: reason" or "name" a line."""
     found = []
     for line in lines(value):
-        ground, colon, count = line.rpartition(":")
-        if not colon or not number(count.strip()):
-            raise ValueError(line)
-        found.append((ground.strip(), number(count.strip())))
+        name, _, reason = line.partition(":")
+        found.append((name.strip(), reason.strip()))
     return tuple(found)

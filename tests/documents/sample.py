@@ -15,13 +15,13 @@ from ballot_service.documents.counting_minutes import CountingFacts
 from ballot_service.documents.facts import (
     Absent,
     Complaint,
-    InvalidGround,
     Meeting,
     Office,
     Paper,
     Person,
     Sealing,
 )
+from ballot_service.planning.paper_count import Invalid
 from ballot_service.planning.verdict import BallotPlan, Counts, Numbers, decide
 from ballot_service.record.manifest import CommitteeMember, Manifest, canonical
 from ballot_service.record.statement import statement_digest
@@ -81,6 +81,8 @@ def statement_of(
     """Put together what `verify_statement` returns, by the law's own decision."""
     hashes = None if paper else RecordHashes(_hash("setup"), _hash("end"), _hash("fin"))
     manifest, verdict = manifest_of(plan), decide(plan, counts, numbers)
+    invalid = (0, 0, numbers.invalid) if paper else ()
+    reasons = dict(zip([one.value for one in Invalid], invalid, strict=False))
     kernel = {
         "uuid": manifest.uuid,
         "run": manifest.run,
@@ -95,6 +97,7 @@ def statement_of(
         ],
         "verdict": verdict.to_json(),
         **(asdict(hashes) if hashes else {}),
+        **({"paper": {"invalid": reasons}} if paper else {}),
     }
     encoded = canonical(kernel)
     return VerifiedStatement(
@@ -109,6 +112,7 @@ def statement_of(
         opened=(1, 3),
         thumbprints=("a", "b", "c"),
         countersigned=True,
+        invalid=invalid,
     )
 
 
@@ -139,12 +143,10 @@ def counting_facts(
 ) -> CountingFacts:
     step = statement.verdict.step
     at = meeting(step)
-    invalid = statement.numbers.invalid
     return CountingFacts(
         paper=paper(office, step=step),
         meeting=at,
         absent=absent(statement.numbers),
-        invalid=(InvalidGround("để trống toàn bộ", invalid),) if invalid else (),
         complaints=(
             Complaint(
                 "Một thành viên đề nghị đối chiếu lại số phiếu thu về.",

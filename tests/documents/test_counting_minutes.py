@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from ballot_service.documents.counting_minutes import CountingFacts, counting_minutes
-from ballot_service.documents.facts import InvalidGround, Office
+from ballot_service.documents.facts import Office
 from ballot_service.documents.words import count_text
 from ballot_service.errors import (
     AbsentNotAsCounted,
     FactMissing,
-    InvalidNotAsCounted,
     UnverifiedSource,
 )
 from ballot_service.planning.numbers import Counts, Numbers
@@ -150,6 +149,7 @@ def flipped(statement: VerifiedStatement) -> dict[str, VerifiedStatement]:
             statement, kernel=statement.kernel.replace(b":13,", b":12,", 1)
         ),
         "medium": replace(statement, medium="paper"),
+        "invalid": replace(statement, invalid=(0, 0, 1)),
         "manifest": replace(statement, manifest=replace(statement.manifest, run=2)),
     }
 
@@ -166,12 +166,10 @@ def test_no_paper_of_anything_but_a_verified_statement() -> None:
         counting_minutes(verdict, counting_facts(step4()))  # type: ignore[arg-type]
 
 
-def test_names_and_grounds_must_be_as_many_as_counted() -> None:
+def test_names_must_be_as_many_as_counted() -> None:
     facts = counting_facts(step4())
     with pytest.raises(AbsentNotAsCounted):
         counting_minutes(step4(), replace(facts, absent=()))
-    with pytest.raises(InvalidNotAsCounted):
-        counting_minutes(step4(), replace(facts, invalid=(InvalidGround("ký tên", 1),)))
 
 
 def test_an_empty_fact_is_refused_by_name() -> None:

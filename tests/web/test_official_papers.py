@@ -1,9 +1,14 @@
 """The papers of a meeting by its pages: typed, kept, made from the signed statement."""
 
+from pathlib import Path
+
 import pytest
 
-from ballot_service.workflows import publication
+from ballot_service.planning.numbers import Counts, Numbers
+from ballot_service.planning.paper_count import PaperCount
+from ballot_service.workflows import paper_counting, publication
 from tests.documents.reading import text_of
+from tests.paper_ballots import enter_both, statement, until_paper
 from tests.simulator import CHAIR, HEAD, NOW, ElectionSimulator
 from tests.web.site import Browser, Site
 
@@ -119,3 +124,24 @@ def test_what_is_too_long_is_refused_and_the_old_is_kept(issuing: Site) -> None:
     )
     assert answer.status_code == 422
     assert "NP-04/2026" in secretary.get(path(issuing)).text
+
+
+def test_minutes_of_a_count_on_paper(tmp_path: Path) -> None:
+    sim = ElectionSimulator(tmp_path)
+    made = Site(tmp_path, sim)
+    ones = (Counts(3, 0, 0), Counts(2, 1, 0))
+    count = PaperCount(Numbers(5, 4, 4, 4, 3, 1), (0, 1, 0), ones)
+    until_paper(sim)
+    enter_both(sim, count)
+    signed = statement(sim, count=count)
+    paper_counting.take_paper_statement(sim.office, sim.event, HEAD, signed, NOW)
+    chair, minutes = made.signed_in("chair"), path(made, "/counting-minutes.pdf")
+    save(made.signed_in("secretary"), made)
+    answer = chair.get(minutes)
+    assert answer.status_code == 409
+    assert "Số người vắng mặt không khớp" in answer.text
+    save(made.signed_in("secretary"), made, absent_names="Hà Thị Kim Chi: đi công tác")
+    text = text_of(chair.get(minutes).data)
+    assert "Hình thức bỏ phiếu: phiếu giấy" in text
+    assert "viết thêm hoặc đánh dấu riêng: 01 phiếu" in text
+    assert "Hà Thị Kim Chi – đi công tác" in text

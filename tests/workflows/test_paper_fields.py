@@ -5,8 +5,8 @@ import pytest
 from ballot_service.errors import FactsIncomplete
 from ballot_service.workflows.paper_fields import (
     FIELDS,
+    absences,
     check_fields,
-    grounds,
     kept,
     moment,
     number,
@@ -38,7 +38,7 @@ def test_all_required_fields_are_missing_from_nothing() -> None:
         ("closed", "13:59 24/03/2026"),
         ("place", "x" * 301),
         ("meeting_place", "a\nb"),
-        ("invalid_grounds", "ký tên"),
+        ("absent_names", "x" * 301),
         ("recipients", "\x01"),
         ("absent.TV002", "a\tb"),
     ],
@@ -64,4 +64,4 @@ def test_values_are_read() -> None:
     assert number("07") == 7
     for typed in ("14:05 24/03/2026", "14 giờ 05, 24/3/2026", "14h05 24.3.2026"):
         assert moment(typed).isoformat() == "2026-03-24T14:05:00"
-    assert grounds("để trống: 02\n\nký tên: 1") == (("để trống", 2), ("ký tên", 1))
+    assert absences("Nguyễn Văn A: ốm\n\nB") == (("Nguyễn Văn A", "ốm"), ("B", ""))
