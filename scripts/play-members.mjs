@@ -59,7 +59,7 @@ async function play({ code, choices }, at) {
     });
     return true;
   } catch (error) {
-    tell(`FAILED: ${error.message}`);
+    tell(`FAILED: ${error.message} ${error.cause?.code ?? ''}`);
     return false;
   }
 }

@@ -5,6 +5,23 @@ const HIDDEN = /name="csrf_token"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="
 const META = /<meta name="csrf-token" content="([^"]+)"/;
 const BOOTH = /\/booth\/([1-9A-HJ-NP-Za-km-z]{14,40})/;
 
+/** Faults of a connection that was never made: nothing was sent. */
+const NOT_SENT = new Set(['ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT']);
+const TRIES = 10;
+
+/** Asks again where nothing was sent, or where asking twice is asking once. */
+async function reaching(ask, { method = 'GET' } = {}) {
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      const harmless = method === 'GET' || NOT_SENT.has(error?.cause?.code);
+      if (!harmless || left === 0) throw error;
+      await new Promise((wake) => { setTimeout(wake, 1000); });
+    }
+  }
+}
+
 /** A `fetch` with a memory for cookies of one origin. */
 export function fetchWithCookies(base, fetch = globalThis.fetch) {
   const cookies = new Map();
@@ -16,7 +33,7 @@ export function fetchWithCookies(base, fetch = globalThis.fetch) {
       headers.set('Cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
       headers.set('Referer', `${origin}/`);
     }
-    const answer = await fetch(url, { ...options, headers });
+    const answer = await reaching(() => fetch(url, { ...options, headers }), options);
     if (!ours && answer.headers.getSetCookie().length > 0) {
       throw new Error(`an anonymous endpoint set a cookie: ${url}`);
     }
