@@ -4,16 +4,19 @@ Refuses to trust a message alone: the exit code is what a script goes by.
 """
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from ballot_service.protocol.codes import event_code
+from ballot_service.record.signatures import read_signed
 from ballot_service.verify.__main__ import main
 from ballot_service.verify.narrator import StepId
 from ballot_service.verify.texts import EN, VI, WORDS
 from ballot_service.verify.verifier import Expected, verify_signed
 from tests.making import AGREE, DISAGREE, UNMARKED, Making, make_closed, make_complete
+from tests.stated import altered, signed
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +134,17 @@ def test_what_is_no_record_is_said_to_be_none(
     code, out = _run(capsys, tmp_path / "x.bel")
     assert code == 1
     assert "BadFraming" in out
+
+
+def test_a_verdict_that_fails_is_reported_with_the_steps_before_and_after(
+    folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """All have signed that 2 of 5 were present: no quorum, and fewer than ballots."""
+    folder = shutil.copytree(folders[1], tmp_path / "lying")
+    kernel = read_signed((folder / "statement.json").read_bytes()).kernel
+    lie = altered(kernel, lambda value: value["numbers"].update(present=2))
+    (folder / "statement.json").write_bytes(signed(Making(seed="cli"), lie))
+    code, out = _run(capsys, folder)
+    assert code == 1
+    assert "MoreIssuedThanPresent" in out.strip().splitlines()[-1]
+    assert "13. Bản kết quả: KHÔNG CHẠY" in out
