@@ -11,6 +11,7 @@ from ballot_service.cli import (
     commands,
     destruction,
     doctor,
+    signing,
     statements,
     submissions,
     tls,
@@ -160,6 +161,10 @@ def parser() -> argparse.ArgumentParser:
     _serve(add("serve", commands.serve, "chạy máy chủ / run the server"))
     _statements(add)
     _submissions(add)
+    signing.add_arguments(
+        add("sign-paper", signing.sign, "ký số văn bản / sign a paper"),
+        add("check-paper", signing.check, "kiểm tra chữ ký số / check its signatures"),
+    )
     hook = verbs.add_parser("webhook", help="nơi nhận bản kết quả / where they go")
     hooks = hook.add_subparsers(dest="act", required=True, metavar="ACT")
 

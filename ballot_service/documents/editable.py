@@ -128,7 +128,10 @@ def _heading(document: Document, composed: Composed) -> None:
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(62), Mm(104)
+    for column, cell, width in zip(
+        table.columns, (left, right), (60, 104), strict=True
+    ):
+        column.width = cell.width = Mm(width)
     _cell_lines(left, [line for line in body if line[0]])
     _cell_lines(right, [*motto, (str(parts["dateline"]), False, True, 13)])
 
@@ -150,7 +153,11 @@ def _block(document: Document, block: Block) -> None:
     if "figures" in block:
         reference = str(block["figures"])
         if reference:
-            _text(document.add_paragraph(), reference, indent=True)
+            paragraph = document.add_paragraph()
+            lead = str(block.get("lead", ""))
+            if lead:
+                _text(paragraph, lead, bold=True, indent=True)
+            _text(paragraph, reference.removeprefix(lead), indent=True)
         return
     match block["kind"]:
         case "section":
