@@ -35,6 +35,13 @@ _ORDER: dict[CycleState, tuple[int, int]] = {
 }
 """Station and the part of it that is going on; part 2 of a step is done."""
 
+_COUNTED_IN: dict[CycleState, tuple[str, int]] = {
+    S.STEP1_MEETING: ("removal", 1),
+    S.STEP2_CONSULTING: ("consultation", 2),
+    S.STEP3_CONSULTING: ("consultation", 3),
+}
+"""Kind and step of the ballot after whose result a step's second part goes on."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -137,6 +144,8 @@ def picture(overview: CycleOverview) -> Picture:
     if state is S.SUSPENDED:
         state = CycleState(overview.row.suspended_from)
     at = _ORDER.get(state, (0, 0))
+    if state in _COUNTED_IN and overview.progress.result(*_COUNTED_IN[state]):
+        at = (at[0], 1)
     skipped = state_skips(overview)
     days = {one.step: one.date for one in overview.progress.review.meetings}
     stations: list[Station] = []

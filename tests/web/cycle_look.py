@@ -23,8 +23,16 @@ SIZES: tuple[ViewportSize, ...] = (
     {"width": 1280, "height": 800},
 )
 PAGES = {
-    "secretary": ("", "/plan", "/plan/edit", "/meetings/2", "/results", "/lists"),
-    "chair": ("", "/results", "/lists"),
+    "secretary": (
+        "",
+        "/plan",
+        "/plan/edit",
+        "/meetings/2",
+        "/results",
+        "/lists",
+        "/papers",
+    ),
+    "chair": ("", "/results", "/lists", "/papers"),
     "inspector": ("",),
 }
 ACTS = {

@@ -153,3 +153,18 @@ def test_every_act_state_and_paper_has_its_words() -> None:
     assert set(STATES_EN) == set(CycleState)
     asked = {name for act in ACTS.values() for name in act.papers}
     assert asked - {"opinions", "paper"} <= set(PAPERS)
+
+
+def test_form_that_shows_counts_bears_its_readers_name(tmp_path: Path) -> None:
+    site = CycleSite(tmp_path, sample.small_review())
+    browsers = people(site)
+    path = "/act/agree_list"
+    for state in small_life(site.year):
+        if state == "step 2 counted":
+            break
+    chair = browsers["chair"].get(f"{site.home}{path}").text
+    assert "04 trên 5 người triệu tập" in chair
+    assert "Lý Xuân Điền (chair)" in chair.split('class="watermark"')[1]
+    secretary = browsers["secretary"].get(f"{site.home}{path}").text
+    assert "người triệu tập" not in secretary
+    assert "way__now" in browsers["chair"].get(site.home).text.split("thống nhất")[0]

@@ -27,10 +27,14 @@ from ballot_service.web.pages import page, remember_way_back
 from ballot_service.web.persons import actor, person
 from ballot_service.web.plan_faults import plan_faults
 from ballot_service.web.plan_form import SentPlan, read_plan
+from ballot_service.web.words import moment
 from ballot_service.workflows import cycle_overview, cycle_planning
 from ballot_service.workflows.cycle_overview import CycleOverview
 from ballot_service.workflows.cycle_planning import Founding
 from ballot_service.workflows.office import Role
+
+SHOW_COUNTS = ("agree_list", "decide_tie", "decide_structure")
+"""Acts whose forms show what somebody got: the reader's name stands across them."""
 
 routes = Blueprint("cycle", __name__, url_prefix="/cycle")
 
@@ -49,6 +53,14 @@ def stands(cycle: str) -> CycleOverview:
     found = cycle_overview.cycle_overview(office(), cycle, today())
     g.cycle = found
     return found
+
+
+def reader() -> str:
+    """Return who reads and when, for the mark across what is not for everybody."""
+    found = person()
+    name = getattr(found.signed, "name", "") if found is not None else ""
+    login = getattr(found.signed, "login", "") if found is not None else ""
+    return f"{name} ({login}) – {moment(now())}"
 
 
 @routes.get("/")
@@ -186,7 +198,7 @@ def _form(
         fault=error,
         lines=() if error is None else fault_lines(error, review),
         places=cycle_view.places_lines(overview),
-        held=cycle_view.ballots_of(office(), overview),
+        reader=reader() if offer.act in SHOW_COUNTS else "",
     )
 
 

@@ -8,21 +8,12 @@ from flask import Blueprint
 
 from ballot_service.web import cycle_view, result_table
 from ballot_service.web.access import CYCLE_READERS, access
-from ballot_service.web.bench import now, office
+from ballot_service.web.bench import office
 from ballot_service.web.pages import page
-from ballot_service.web.persons import person
-from ballot_service.web.routes.cycle import stands
-from ballot_service.web.words import moment
+from ballot_service.web.routes.cycle import reader, stands
 from ballot_service.workflows.cycle_closing import LIST_NAMES, final_lists_of
 
 routes = Blueprint("cycle_results", __name__, url_prefix="/cycle/<cycle>")
-
-
-def _reader() -> str:
-    found = person()
-    name = getattr(found.signed, "name", "") if found is not None else ""
-    login = getattr(found.signed, "login", "") if found is not None else ""
-    return f"{name} ({login}) – {moment(now())}"
 
 
 @routes.get("/results")
@@ -33,7 +24,7 @@ def results(cycle: str) -> str:
     return page(
         "cycle/results.html",
         cycle=overview,
-        reader=_reader(),
+        reader=reader(),
         removals=result_table.removals(overview.progress),
         heads=result_table.heads(overview.progress),
         titles=result_table.titles(overview.progress),
@@ -52,7 +43,7 @@ def lists(cycle: str) -> str:
     return page(
         "cycle/lists.html",
         cycle=overview,
-        reader=_reader(),
+        reader=reader(),
         lists=final_lists_of(office(), cycle),
         names=LIST_NAMES,
         decided=result_table.decided(overview),
