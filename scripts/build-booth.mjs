@@ -93,10 +93,45 @@ async function writeHashes() {
   await writeFile(join(OUT, HASHES), `${lines.sort().join('\n')}\n`);
 }
 
+/** The checker as one folder that a medium carries: a classic script runs from file: too. */
+async function buildChecker() {
+  const web = join(ROOT, 'ballot_service', 'web', 'static');
+  const from = join(web, 'checker');
+  const out = join(from, 'offline');
+  await mkdir(out, { recursive: true });
+  const { outputFiles: [{ text }] } = await build({
+    entryPoints: [join(from, 'checker.js')],
+    bundle: true,
+    charset: 'utf8',
+    format: 'iife',
+    legalComments: 'eof',
+    logLevel: 'warning',
+    platform: 'browser',
+    target: 'es2022',
+    write: false,
+  });
+  for (const pattern of FORBIDDEN) {
+    if (pattern.test(text)) throw new Error(`checker.js holds ${pattern}`);
+  }
+  const sheets = ['css/tokens.css', 'css/base.css', 'booth/booth.css'];
+  const css = await Promise.all(sheets.map((name) => readFile(join(web, name), 'utf8')));
+  const page = (await readFile(join(from, 'index.html'), 'utf8'))
+    .replace(/<meta http-equiv[^>]*>\n/, '')
+    .replace(/<link rel="stylesheet"[^>]*>\n/g, '')
+    .replace('<script type="module" src="checker.js"></script>',
+      '<link rel="stylesheet" href="checker.css">\n<script defer src="checker.js"></script>');
+  await writeFile(join(out, 'index.html'), page);
+  await writeFile(join(out, 'checker.js'), text);
+  await writeFile(join(out, 'checker.css'), css.join('\n'));
+  await writeFile(join(out, 'LICENSES.txt'), await readFile(join(OUT, 'LICENSES.txt')));
+  return `checker/offline ${text.length}`;
+}
+
 const packages = await requirePinned();
 await mkdir(OUT, { recursive: true });
 for (const [name, contents] of Object.entries(BUNDLES)) {
   console.log(await bundle(name, contents));
 }
 await collectLicences(packages);
+console.log(await buildChecker());
 await writeHashes();

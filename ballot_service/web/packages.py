@@ -8,7 +8,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from ballot_service.errors import IncompleteRecord, TooLarge
+from ballot_service.errors import IncompleteRecord, MissingFile, TooLarge
 from ballot_service.protocol.events import read_board
 from ballot_service.record.archive import scan_archive
 from ballot_service.record.folder import RECORD
@@ -26,6 +26,26 @@ def folder_as_zip(folder: Path) -> bytes:
                 info = zipfile.ZipInfo(path.name, _NO_TIME)
                 info.compress_type = zipfile.ZIP_DEFLATED
                 package.writestr(info, path.read_bytes())
+    return held.getvalue()
+
+
+def checker_zip(folder: Path, check: bytes) -> bytes:
+    """Return the off-line checker with the package of one vote, as a zip without times.
+
+    Args:
+        folder: what set-up built (`static/checker/offline`).
+        check: the file check.json.
+
+    Raises:
+        MissingFile: set-up has not built it.
+    """
+    if not (folder / "index.html").is_file():
+        raise MissingFile("static/checker/offline")
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        for path in sorted(folder.iterdir()):
+            package.writestr(zipfile.ZipInfo(path.name, _NO_TIME), path.read_bytes())
+        package.writestr(zipfile.ZipInfo("check.json", _NO_TIME), check)
     return held.getvalue()
 
 

@@ -11,6 +11,7 @@ from ballot_service.planning.ballot_event import State
 from ballot_service.planning.quorum import min_present
 from ballot_service.planning.roll import Roll
 from ballot_service.protocol.codes import event_code
+from ballot_service.protocol.encoding import encode
 from ballot_service.record.statement import ELECTRONIC
 from ballot_service.store import box, events, members
 from ballot_service.store.rows import EventRow, OperationRow
@@ -187,6 +188,17 @@ def setup_texts(office: Office, event: str) -> SetupTexts:
     return SetupTexts(
         setup.election.decode(), setup.trustees.decode(), setup.credentials.decode()
     )
+
+
+def check_package(office: Office, event: str) -> bytes:
+    """Return what a checker of opened ballots needs, from opening on (opening.md §4).
+
+    Raises:
+        NotOpenYet, RecordDiffers.
+    """
+    texts = setup_texts(office, event).to_json()
+    manifest = manifest_bytes(office, event).decode()
+    return encode({"schema": "ballot-service/check/1", "manifest": manifest, **texts})
 
 
 @dataclass(frozen=True)

@@ -184,6 +184,44 @@ def test_opened_to_a_checker_then_a_new_ballot(
     assert room.tell("look")["ballots"] == 1
 
 
+def test_the_network_comes_and_goes_at_every_step(
+    room: SimpleNamespace, page: Page
+) -> None:
+    """Slip, marks, opening and sending: each is told, and goes on where it stood."""
+    context = page.context
+    page.click("#begin")
+    context.set_offline(True)
+    page.fill("#slip", SLIP)
+    page.click("#enter")
+    page.get_by_text("Thẻ chưa được dùng").wait_for()
+    assert "E07" in page.inner_text("main")
+    context.set_offline(False)
+    page.click("#enter")
+    mark(page)
+    context.set_offline(True)
+    page.clock.run_for(10_000)
+    page.get_by_text("Dấu của đồng chí vẫn còn; cứ tiếp tục.").wait_for()
+    page.click("#review")
+    page.click("#to-open")
+    page.click("#open")
+    page.get_by_text("Chưa nhận được xác nhận hủy phiếu").wait_for()
+    context.set_offline(False)
+    page.click("#again")
+    page.wait_for_selector("#anew")
+    page.click("#anew")
+    mark(page)
+    page.click("#review")
+    page.click("#send")
+    context.set_offline(True)
+    page.click("#really-send")
+    page.wait_for_selector("#again")
+    assert "E07" in page.inner_text("main")
+    context.set_offline(False)
+    page.click("#again")
+    page.get_by_text("Đã ghi nhận").first.wait_for()
+    assert room.tell("look")["ballots"] == 1
+
+
 def test_two_presses_on_send_make_one_ballot(room: SimpleNamespace, page: Page) -> None:
     enter(page, SLIP)
     mark(page)

@@ -111,6 +111,7 @@ TABLE: dict[str, set[str]] = {
     "GET /cycle/<cycle>/lists": CYCLE,
     "GET /inspector/<event>": {INS},
     "GET /inspector/<event>/report": {INS},
+    "GET /inspector/<event>/checker.zip": {INS},
     "GET /technician/": {TEC},
     "POST /technician/revoke": {TEC},
     "GET /technician/<event>/tablets/": {TEC},

@@ -3,7 +3,9 @@
 Refuses "ĐẠT" where any step failed or was not run, and every voter's name.
 """
 
-from flask import Blueprint
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app
 
 from ballot_service.errors import BallotServiceError, NotExported
 from ballot_service.verify.narrator import Narrator
@@ -11,6 +13,7 @@ from ballot_service.web.access import Who, access
 from ballot_service.web.bench import office
 from ballot_service.web.draft_view import draft_view
 from ballot_service.web.language import current
+from ballot_service.web.packages import checker_zip
 from ballot_service.web.pages import about, page
 from ballot_service.web.papers import sheets_of
 from ballot_service.web.persons import actor
@@ -57,3 +60,16 @@ def report(event: str) -> str:
         draft=draft,
         progress=overview.progress(office(), event),
     )
+
+
+@routes.get("/<event>/checker.zip")
+@access(Who.INSPECTOR)
+def checker(event: str) -> Response:
+    """Give the off-line checker of opened ballots, with this vote's public pieces."""
+    summary = about(event)
+    folder = Path(current_app.static_folder or "") / "checker" / "offline"
+    body = checker_zip(folder, overview.check_package(office(), event))
+    answer = Response(body, mimetype="application/zip")
+    name = f"checker-{summary.uuid}.zip"
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer

@@ -20,6 +20,9 @@ import { waysOn } from './ways-on.js';
 /** Faults after which this tablet holds nothing that could still be used. */
 const LAST = new Set(['alreadySent', 'closed', 'issuedElsewhere', 'void']);
 
+/** Screens with a ballot that is not sent: Back does not leave the page from them. */
+const STAYS = new Set(['mark', 'making', 'review', 'open', 'opening', 'opened', 'seal', 'unsent']);
+
 /** What the ways by token and by slip, and the review, act on: screens, worker, marks. */
 class Page {
   /** The screen that stands. */
@@ -72,11 +75,9 @@ class Page {
 
   /** Back never leaves a ballot that is not sent, and never brings one back that is. */
   back() {
-    const marking = this.at === 'mark' || this.at === 'review';
-    if (marking || this.tablet !== '') history.pushState(null, '');
-    if (!marking) return;
-    if (this.at === 'review') editBallot(this);
-    else this.frame.tell('mark.stays');
+    if (STAYS.has(this.at) || this.tablet !== '') history.pushState(null, '');
+    if (this.at === 'mark') this.frame.tell('mark.stays');
+    if (this.at === 'review' || this.at === 'making') editBallot(this);
   }
 
   /** @returns {boolean} whether leaving now would lose marks */
