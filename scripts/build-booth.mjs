@@ -97,7 +97,7 @@ async function writeHashes() {
 async function buildChecker() {
   const web = join(ROOT, 'ballot_service', 'web', 'static');
   const from = join(web, 'checker');
-  const out = join(from, 'offline');
+  const out = join(from, 'vendor');
   await mkdir(out, { recursive: true });
   const { outputFiles: [{ text }] } = await build({
     entryPoints: [join(from, 'checker.js')],
@@ -124,7 +124,7 @@ async function buildChecker() {
   await writeFile(join(out, 'checker.js'), text);
   await writeFile(join(out, 'checker.css'), css.join('\n'));
   await writeFile(join(out, 'LICENSES.txt'), await readFile(join(OUT, 'LICENSES.txt')));
-  return `checker/offline ${text.length}`;
+  return `checker/vendor ${text.length}`;
 }
 
 const packages = await requirePinned();

@@ -33,14 +33,14 @@ def checker_zip(folder: Path, check: bytes) -> bytes:
     """Return the off-line checker with the package of one vote, as a zip without times.
 
     Args:
-        folder: what set-up built (`static/checker/offline`).
+        folder: what set-up built (`static/checker/vendor`).
         check: the file check.json.
 
     Raises:
         MissingFile: set-up has not built it.
     """
     if not (folder / "index.html").is_file():
-        raise MissingFile("static/checker/offline")
+        raise MissingFile("static/checker/vendor")
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
         for path in sorted(folder.iterdir()):

@@ -22,7 +22,10 @@ const { qrRows } = await import(`${BOOTH}/qr.js`);
 
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.js'))
   .map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }));
-const source = files.filter(({ name }) => !name.startsWith('texts'))
+const CHECKER = join(FOLDER, '..', 'checker');
+const checker = readdirSync(CHECKER).filter((name) => name.endsWith('.js'))
+  .map((name) => ({ name: `checker/${name}`, text: readFileSync(join(CHECKER, name), 'utf8') }));
+const source = [...files.filter(({ name }) => !name.startsWith('texts')), ...checker]
   .map(({ text }) => text).join('');
 const ROOMS = new Set(Object.keys(CATALOGUES.vi).map((key) => key.split('.')[0]));
 const fieldsOf = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
@@ -48,7 +51,9 @@ test('every key that the pages name exists, and every key is named', () => {
   const quoted = new Set([...source.matchAll(/'([a-z]+\.[A-Za-z_0-9.]+)'/g)].map(([, key]) => key)
     .filter((key) => ROOMS.has(key.split('.')[0])));
   for (const key of quoted) assert.ok(Object.hasOwn(CATALOGUES.vi, key), key);
-  const made = /^(meeting\.\d|wait\.|mark\.(ask|structure|authority|basis)_|mark\.\w+|fault\.)/;
+  const made = new RegExp('^(meeting\\.\\d|wait\\.|mark\\.(ask|structure|authority|basis)_|mark\\.\\w+'
+    + '|fault\\.|(confirm|kept)\\.(title|text|no|yes)$'
+    + '|slip\\.(badSlip|slipNotListed|offline|notOpen)$)');
   for (const key of Object.keys(CATALOGUES.vi)) {
     assert.ok(quoted.has(key) || made.test(key), `${key} is never shown`);
   }
@@ -191,14 +196,14 @@ const FORBIDDEN = [
 const INLINE = [/<script(?![^>]*\bsrc=)/, /<style|\sstyle=|\son\w+=/, /https?:/, /\|\s*safe/];
 
 test('house rules: heads, lengths, imports, nothing stored or evaluated, no markup', () => {
-  for (const { name, text: whole } of files) {
+  for (const { name, text: whole } of [...files, ...checker]) {
     const text = whole.replace(/^ *(\/\/|\/?\*).*$/gm, '');
     const lines = whole.split('\n');
     assert.match(lines[0], /^\/\/ /, name);
     assert.match(`${lines[1]}`, /\b[Rr]efuses\b/, name);
     assert.ok(lines.length <= 301, `${name}: ${lines.length}`);
     for (const [, from] of text.matchAll(/\bfrom '([^']+)'/g)) {
-      assert.match(from, /^\.\/[a-z0-9/-]+\.js$/, name);
+      assert.match(from, /^\.(\.\/booth)?\/[a-z0-9/-]+\.js$/, name);
     }
     for (const pattern of FORBIDDEN) assert.doesNotMatch(text, pattern, name);
     if (name !== 'keeping.js') assert.doesNotMatch(text, /sessionStorage\./, name);

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 SLIP = "CTBA7-8GCRP-4SFZE-4N2YJ-W82P6"
 UUID = "BoothSamp1eE1ection"
-OFFLINE = ROOT / "ballot_service" / "web" / "static" / "checker" / "offline"
+OFFLINE = ROOT / "ballot_service" / "web" / "static" / "checker" / "vendor"
 READ_QR = """async () => {
   const { decodeQR } = await import('/static/booth/vendor/qr-read.js');
   const svg = document.querySelector('svg.qr');

@@ -67,7 +67,7 @@ def report(event: str) -> str:
 def checker(event: str) -> Response:
     """Give the off-line checker of opened ballots, with this vote's public pieces."""
     summary = about(event)
-    folder = Path(current_app.static_folder or "") / "checker" / "offline"
+    folder = Path(current_app.static_folder or "") / "checker" / "vendor"
     body = checker_zip(folder, overview.check_package(office(), event))
     answer = Response(body, mimetype="application/zip")
     name = f"checker-{summary.uuid}.zip"

@@ -26,8 +26,9 @@ export function qrCode(text, title, options = {}) {
   const size = rows.length;
   const runs = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')));
   const svg = document.createElementNS(SVG, 'svg');
-  const attributes = { class: options.dense ? 'qr qr--dense' : 'qr', viewBox: `0 0 ${size} ${size}`, role: 'img' };
-  for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
+  const name = options.dense ? 'qr qr--dense' : 'qr';
+  const attributes = { class: name, viewBox: `0 0 ${size} ${size}`, role: 'img' };
+  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
   svg.setAttribute('aria-label', title);
   svg.setAttribute('shape-rendering', 'crispEdges');
   const ground = document.createElementNS(SVG, 'rect');
