@@ -20,7 +20,7 @@ from ballot_service.planning.review_json import read_meeting
 from ballot_service.protocol.credential import random_base58
 from ballot_service.record.manifest import canonical
 from ballot_service.store import cycles, events
-from ballot_service.store.cycle_rows import CycleRow
+from ballot_service.store.cycle_rows import BallotLinkRow, CycleRow
 from ballot_service.workflows.cycle_drafts import draft_again
 from ballot_service.workflows.cycle_office import (
     PLAN,
@@ -154,9 +154,8 @@ def amend_meeting(
     changed = read_meeting(meeting, "meeting")
     with acting_on_cycle(office, cycle, actor, now) as act:
         links = cycles.ballots_of(act.connection, act.row.id)
-        done = [link.step for link in links if link.running is None and link.statement]
-        if act.state not in _REVIEWING and changed.step <= max(done, default=0):
-            raise CycleStepRefused(f"step {changed.step} is over")
+        if act.state not in _REVIEWING:
+            _check_not_over(act, links, changed.step)
         review = act.review.with_meeting(changed)
         _keep_plan(act, review)
         act.paper(f"roll_basis_{changed.step}", document)
@@ -169,6 +168,14 @@ def amend_meeting(
                         Act(act.connection, row, actor, now), made.draft, made.roll
                     )
         act.log("amend_meeting", f"step {changed.step}: {document}"[:300])
+
+
+def _check_not_over(act: CycleAct, links: tuple[BallotLinkRow, ...], step: int) -> None:
+    here = [link for link in links if link.pass_number == act.row.pass_number]
+    done = max((link.step for link in here if link.statement), default=0)
+    running = [link.step for link in here if link.running == 1]
+    if step <= done and step not in running:
+        raise CycleStepRefused(f"step {step} is over")
 
 
 def start_review(office: Office, cycle: str, actor: Actor, now: int) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ballot_service.errors import (
     AdditionsOpen,
+    CycleStepRefused,
     EligibilityStale,
     NoReason,
     NotEligible,
@@ -15,7 +16,7 @@ from ballot_service.errors import (
 )
 from ballot_service.planning.carried import full_titles, places_of
 from ballot_service.planning.cycle_ballots import removal_draft
-from ballot_service.planning.cycle_states import CycleAction
+from ballot_service.planning.cycle_states import CycleAction, CycleState
 from ballot_service.planning.review import Pair
 from ballot_service.record.manifest import canonical
 from ballot_service.store import cycles
@@ -75,7 +76,11 @@ def open_step1(office: Office, cycle: str, actor: Actor, now: int) -> str:
 
 
 def _eligible(act: CycleAct, plan: str) -> str:
-    reports = act.papers(ELIGIBILITY)
+    reports = [
+        paper
+        for paper in act.papers(ELIGIBILITY)
+        if paper.pass_number == act.row.pass_number
+    ]
     if not reports or reports[-1].reference != plan:
         raise EligibilityStale("the plan changed after the check")
     blocks = read_report(reports[-1].body)["blocks"]
@@ -93,13 +98,15 @@ def record_opinion(
 
     Raises:
         WrongRole. NoReason: nothing is said, or no minutes are named. UnknownId: an
-        opinion on somebody who is not proposed.
+        opinion on somebody who is not proposed. CycleStepRefused: not in step 1.
     """
     require(actor, Role.SECRETARY, Role.CHAIR)
     said = [text for text in (opinion.whole, *opinion.each.values()) if text.strip()]
     if not said or not opinion.minutes.strip():
         raise NoReason("the collective's opinion")
     with acting_on_cycle(office, cycle, actor, now) as act:
+        if act.state is not CycleState.STEP1_MEETING:
+            raise CycleStepRefused(f"an opinion in {act.state.value}")
         proposed = act.review.pairs("addition")
         for title, who in opinion.each:
             if (title, who) not in proposed:

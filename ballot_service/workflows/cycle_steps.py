@@ -229,11 +229,15 @@ def add_paper(
 
     Raises:
         WrongRole. UnknownId: no such kind. EvidenceMissing: without a reference.
+        CycleStepRefused: the agency's report before the results that it is on.
     """
     require(actor, Role.SECRETARY)
     if kind not in FILED:
         raise UnknownId(f"paper {kind}")
     with acting_on_cycle(office, cycle, actor, now) as act:
+        # The report is on both results: before them it would open step 4 unread.
+        if kind == REPORT and act.state is not CycleState.STEP3_SUMMARISED:
+            raise CycleStepRefused(f"the agency's report in {act.state.value}")
         act.paper(kind, reference)
         act.log("add_paper", f"{kind}: {reference}"[:300])
 

@@ -69,11 +69,12 @@ def destroy_issuing_key(
         digest = hashlib.sha256(
             load_manifest(act.connection, act.row).issuing_key
         ).hexdigest()
+        office.keys.election_keys(act.row.uuid, office.minimum_bits)
         minutes = order.minutes_of("issuing_key", act.row.uuid, digest)
         _keep(act, minutes)
         act.log("destroy_issuing_key", order.minutes[:300])
-        office.seen.pop(("keys", act.row.uuid), None)
-        office.keys.destroy_issuing_key(act.row.uuid)
+    office.seen.pop(("keys", act.row.uuid), None)
+    office.keys.destroy_issuing_key(act.row.uuid)
     return minutes
 
 

@@ -16,6 +16,7 @@ from ballot_service.errors import (
     DecisionsMissing,
     NoReason,
     NotEligible,
+    NotTheTied,
     OpinionsNotRecorded,
     UnknownId,
     WrongRole,
@@ -26,7 +27,11 @@ from ballot_service.planning.known_profiles import HD06_2017
 from ballot_service.planning.outcomes import ResultLists
 from ballot_service.planning.ties import ChairDecision
 from ballot_service.planning.titles import TitleChoice
-from ballot_service.workflows import cycle_closing, cycle_submission
+from ballot_service.workflows import (
+    cycle_closing,
+    cycle_planning,
+    cycle_submission,
+)
 from ballot_service.workflows.cycle_office import acting_on_cycle
 from ballot_service.workflows.cycle_submission import PersonAnswer
 from tests import cycle_sample as sample
@@ -91,6 +96,31 @@ def test_a_tie_that_a_reballot_leaves_open_goes_to_the_chair(
     decide_tie(year, TIED)
     lists = year.close_list()
     assert [one.nominee for one in lists.proposed_for_confirmation] == ["UC02"]
+
+
+def test_the_reballot_may_have_another_committee_and_the_same_members(
+    year: CycleSimulator,
+) -> None:
+    until_step4(year)
+    event = year.open_reballot()
+    meeting = sample.small_review()["meetings"][3]
+    other = {"id": "TV15", "name": "Đinh Trọng Nhân", "role": "secretary"}
+    changed = meeting | {
+        "date": "2026-03-25",
+        "committee": [*meeting["committee"][:2], other],
+    }
+
+    def amend(value: dict[str, object]) -> None:
+        cycle_planning.amend_meeting(
+            year.office, year.cycle, SECRETARY, value, "QĐ-06", NOW
+        )
+
+    with pytest.raises(NotTheTied):
+        amend(changed | {"members": meeting["members"][:4]})
+    amend(changed)
+    manifest = year.freeze(event)
+    assert manifest.date.isoformat() == "2026-03-25"
+    assert manifest.committee[2].name == "Đinh Trọng Nhân"
 
 
 def test_a_later_record_about_one_title_counts_instead(year: CycleSimulator) -> None:

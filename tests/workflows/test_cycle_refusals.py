@@ -164,6 +164,21 @@ def test_an_opinion_says_something_and_names_its_minutes(
         )
 
 
+def test_an_opinion_is_given_in_step_1_and_a_report_on_two_results(
+    reviewed: CycleSimulator,
+) -> None:
+    expect_refused(reviewed, CycleStepRefused, reviewed.say_opinion)
+    after_step1(reviewed)
+    expect_refused(reviewed, CycleStepRefused, reviewed.say_opinion)
+    expect_refused(
+        reviewed,
+        CycleStepRefused,
+        lambda: cycle_steps.add_paper(
+            reviewed.office, reviewed.cycle, SECRETARY, "agency_report", "BC", NOW
+        ),
+    )
+
+
 # --- ballots are the cycle's ------------------------------------------------------
 
 
@@ -362,10 +377,19 @@ def test_a_new_name_goes_through_every_step_and_no_vote_is_repeated(
     cycle_steps.return_to_review(
         reviewed.office, reviewed.cycle, CHAIR, "Bổ sung nguồn", NOW
     )
+    expect_refused(reviewed, EligibilityStale, reviewed.open_step1)
     cycle_planning.check_eligibility(reviewed.office, reviewed.cycle, SECRETARY, NOW)
     assert reviewed.open_step1() == ""
     reviewed.say_opinion()
     reviewed.finish_step1("BB-05", "")
+    cycle_planning.amend_meeting(
+        reviewed.office,
+        reviewed.cycle,
+        SECRETARY,
+        sample.small_review()["meetings"][1] | {"place": "Hội trường B"},
+        "GM-02",
+        NOW,
+    )
     second = reviewed.freeze(reviewed.consult(2))
     assert second.plan.title("T3").places == 1
     assert second.run == 2
