@@ -22,6 +22,8 @@ class WallFigures:
     present: int
     excused: int
     unexcused: int
+    quorum_needed: int
+    quorum_holds: bool
     issued: int
     returned: int
     not_yet: int
@@ -54,6 +56,8 @@ def in_batches(office: Office, event: str, state: State) -> WallFigures:
         present=found.present,
         excused=found.excused,
         unexcused=found.unexcused,
+        quorum_needed=found.quorum_needed,
+        quorum_holds=found.quorum_holds,
         issued=found.issued,
         returned=returned,
         not_yet=max(found.issued - returned, 0),

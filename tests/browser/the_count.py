@@ -58,7 +58,7 @@ def publish(meeting: Meeting) -> None:
     chair.picture("published")
     wall.go(f"/wall/{meeting.uuid}")
     wall.picture("published")
-    wall.link("Đã công bố: xem kết quả").click()
+    wall.link("Bảng đầy đủ").click()
     wall.head("Kết quả kiểm phiếu")
     wall.picture("result")
     sheets = wall.page.locator(".by-title")

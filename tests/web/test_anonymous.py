@@ -118,5 +118,5 @@ def test_wall_shows_ballots_in_batches(issuing: Site) -> None:
     assert shown == [0, 0, 3, 4]
     assert set(answer) == {
         *("state", "members", "present", "excused", "unexcused"),
-        *("issued", "returned", "not_yet"),
+        *("issued", "returned", "not_yet", "quorum_needed", "quorum_holds"),
     }

@@ -6,6 +6,14 @@ import { showFigures } from './figures.js';
 const PERIOD = 4000;
 const { counts, state } = document.body.dataset;
 
+/** Figures, and which of two sentences about the quorum holds. */
+function showNews(news) {
+  showFigures(news);
+  for (const place of document.querySelectorAll('[data-quorum]')) {
+    place.hidden = (place.dataset.quorum === 'yes') !== news.quorum_holds;
+  }
+}
+
 async function look() {
   const answer = await fetch(counts, {
     cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer',
@@ -13,7 +21,7 @@ async function look() {
   if (!answer.ok) return;
   const news = await answer.json();
   if (news.state !== state) location.reload();
-  else showFigures(news);
+  else showNews(news);
 }
 
 function next() {
