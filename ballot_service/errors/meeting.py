@@ -284,5 +284,9 @@ class NotAnnouncedAtThisStep(WorkflowError):
     """The profile does not announce the result of this step."""
 
 
+class RehearsalNotAnnounced(WorkflowError):
+    """A rehearsal has no result that anybody could announce."""
+
+
 class UnknownTracker(WorkflowError):
     """No ballot with this tracker in the record, or a code that fits two."""

@@ -180,6 +180,10 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "Quy chế đợt không công bố kết quả bước này tại hội nghị.",
         "The profile does not announce the result of this step.",
     ),
+    errors.RehearsalNotAnnounced: (
+        "Đây là bỏ phiếu thử: không có kết quả để công bố.",
+        "This is a rehearsal: there is no result to announce.",
+    ),
     errors.UnknownTracker: (
         "Không có mã này trên Bảng niêm yết.",
         "This code is not on the board.",

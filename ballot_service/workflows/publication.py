@@ -9,6 +9,7 @@ from ballot_service.errors import (
     NotAnnouncedAtThisStep,
     NotCounted,
     RecordDiffers,
+    RehearsalNotAnnounced,
 )
 from ballot_service.planning.ballot_event import Action, State
 from ballot_service.record.folder import STATEMENT, open_folder, read_side_file
@@ -31,6 +32,7 @@ from ballot_service.workflows.frozen import (
 )
 from ballot_service.workflows.office import Actor, Office, Role, acting, require
 from ballot_service.workflows.records import COMPLETE, SIGNED, folder_of, record_folder
+from ballot_service.workflows.rehearsal import is_rehearsal
 from ballot_service.workflows.sheets import issued
 
 
@@ -40,9 +42,12 @@ def publish(office: Office, event: str, actor: Actor, now: int) -> State:
     Raises:
         WrongRole, EventStepRefused.
         NotAnnouncedAtThisStep: the profile keeps this step's result inside.
+        RehearsalNotAnnounced: its title says that it is one.
     """
     require(actor, Role.CHAIR)
     with acting(office, event, actor, now) as act:
+        if is_rehearsal(act.row.title):
+            raise RehearsalNotAnnounced(act.row.title)
         plan = load_manifest(act.connection, act.row).plan
         if plan.step not in plan.profile.announced_steps:
             raise NotAnnouncedAtThisStep(f"step {plan.step}")

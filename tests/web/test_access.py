@@ -68,6 +68,8 @@ TABLE: dict[str, set[str]] = {
     "POST /secretary/import": {SEC},
     "POST /secretary/import/confirm": {SEC},
     "GET /secretary/import/template/<name>": {SEC},
+    "GET /secretary/rehearsal": {SEC},
+    "POST /secretary/rehearsal": {SEC},
     "GET /secretary/<event>/import": {SEC},
     "POST /secretary/<event>/import": {SEC},
     "POST /secretary/<event>/import/confirm": {SEC},

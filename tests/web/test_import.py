@@ -238,3 +238,21 @@ def test_filled_in_template_is_taken(secretary: Browser) -> None:
     assert answer.status_code == 200, answer.text
     nominees = json.loads(paper_of(answer))["draft"]["nominees"]
     assert [nominee["id"] for nominee in nominees] == ["A1", "A2", "A3"]
+
+
+def test_rehearsal_is_made_of_a_number_and_three_names(
+    site: Site, secretary: Browser
+) -> None:
+    before = set(events(site))
+    path = "/secretary/rehearsal"
+    typed: dict[str, Any] = {"members": "10", "date": "20/03/2026"}
+    missing = secretary.post(path, path, seat_name=["", "B", "C"], **typed)
+    assert missing.status_code == 422
+    assert 'value="20/03/2026"' in missing.text
+    assert set(events(site)) == before
+    names = ["Bùi Đình Nghĩa", "Nông Diệu Yến", "Chu Công Quý"]
+    made = secretary.post(path, path, seat_name=names, **typed)
+    assert made.status_code == 303
+    (event,) = set(events(site)) - before
+    assert overview.summary(site.sim.office, event).members == 10
+    assert "BỎ PHIẾU THỬ" in secretary.get(made.location).text

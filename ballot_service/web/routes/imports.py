@@ -22,11 +22,12 @@ from ballot_service.web.list_templates import template
 from ballot_service.web.pages import about, page, remember_way_back
 from ballot_service.web.persons import actor
 from ballot_service.web.uploads import read_json
-from ballot_service.workflows import intake, preparation
+from ballot_service.workflows import intake, preparation, rehearsal
 from ballot_service.workflows.intake import DryRun
 from ballot_service.workflows.office import Role
 
 routes = Blueprint("imports", __name__, url_prefix="/secretary")
+_SEATS = ("head", "member", "secretary")
 _FACTS = {"step_kind": "4-addition", "profile": "HD06-2017", "group": "Ed25519"}
 
 
@@ -114,6 +115,35 @@ def confirm(event: str | None) -> AnyResponse:
         made = event
         preparation.amend_event(office(), event, who, draft, roll, now())
     return redirect(url_for("secretary.show", event=made), 303)
+
+
+@routes.get("/rehearsal")
+@access(Who.SECRETARY)
+def rehearsal_form() -> str:
+    """Show the form of a rehearsal."""
+    seats = forms.blank(forms.SEAT_FIELDS, len(_SEATS))
+    return page("secretary/rehearsal.html", typed={}, seats=seats, roles=_SEATS)
+
+
+@routes.post("/rehearsal")
+@access(Who.SECRETARY)
+def make_rehearsal() -> AnyResponse:
+    """Make a rehearsal, or say what is missing."""
+    typed = {name: request.form.get(name, "").strip() for name in ("members", "date")}
+    names = request.form.getlist("seat_name")[: len(_SEATS)]
+    seats = [
+        {"name": name.strip(), "role": role}
+        for name, role in zip(names, _SEATS, strict=False)
+    ]
+    run = rehearsal.rehearsal(typed["members"], typed["date"], seats)
+    if run.draft is None or run.roll is None:
+        shown = page(
+            "secretary/rehearsal.html", typed=typed, seats=seats, roles=_SEATS, run=run
+        )
+        return make_response(shown, 422)
+    who = actor(Role.SECRETARY)
+    event = preparation.create_event(office(), who, run.draft, run.roll, now())
+    return redirect(url_for("secretary.show", event=event), 303)
 
 
 @routes.get("/import/template/<name>")
