@@ -62,6 +62,7 @@ def result_workbook(result: ResultView) -> bytes:
 
 def _numbers(result: ResultView) -> Page:
     numbers = result.numbers
+    medium = _("Phiếu giấy") if result.medium == "paper" else _("Phiếu điện tử")
     rows: tuple[tuple[Value, ...], ...] = (
         (_("Tổng số thành viên"), result.members),
         (_("Có mặt"), numbers["present"]),
@@ -69,6 +70,7 @@ def _numbers(result: ResultView) -> Page:
         (_("Thu về"), numbers["returned"]),
         (_("Hợp lệ"), numbers["valid"]),
         (_("Không hợp lệ"), numbers["invalid"]),
+        (_("Hình thức"), medium),
     )
     return Page(_("Con số"), (_("Nội dung"), _("Số")), rows, (34, 12))
 

@@ -148,7 +148,20 @@ def result_of(rows: int, last_taken: int) -> ResultView:
     lines = tuple({"nominee": f"N{i}", "rank": i + 1} for i in range(rows))
     title = TitleResult("T1", "Chức danh", "own", "", 3, 3, lines, last_taken, (), ())
     return ResultView(
-        "addition", 4, 15, 8, {}, (title,), lines, (), "members", (1, 2), 3, 2
+        kind="addition",
+        step=4,
+        members=15,
+        min_yes=8,
+        numbers={},
+        titles=(title,),
+        outcomes=lines,
+        flags=(),
+        rate_base="members",
+        opened=(1, 2),
+        size=3,
+        threshold=2,
+        medium="electronic",
+        invalid={},
     )
 
 
