@@ -21,6 +21,8 @@ from ballot_service.web import (
     language,
     pages,
     persons,
+    private_uploads,
+    submission_view,
     words,
 )
 from ballot_service.web.access import Who
@@ -118,10 +120,12 @@ def create_app(settings: Settings, clock: bench.Clock | None = None) -> Flask:
     headers.install(app)
     persons.install(app)
     app.before_request(_let_records_in)
+    private_uploads.install(app)
     csrf = CSRFProtect(app)
     faults.install(app)
     words.install(app)
     cycle_words.install(app)
+    submission_view.install(app)
     pages.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

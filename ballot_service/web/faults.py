@@ -32,6 +32,7 @@ STATUS: dict[type[BallotServiceError], int] = {
     errors.BadToken: 422,
     errors.BallotRefused: 422,
     errors.WeakPassword: 422,
+    errors.WeakPassphrase: 422,
     errors.WrongSheetFigure: 422,
     errors.WrongSlipCount: 422,
     errors.WrongUndrawnCount: 422,

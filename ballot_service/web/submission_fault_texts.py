@@ -94,4 +94,8 @@ SUBMISSION_TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "Chưa trình nên chưa có gói để xuất.",
         "Nothing was submitted yet, so there is no package.",
     ),
+    errors.WeakPassphrase: (
+        "Cụm mật khẩu quá ngắn: tối thiểu 12 ký tự, ít nhất 5 ký tự khác nhau.",
+        "The passphrase is too short: 12 characters, 5 of them different, at least.",
+    ),
 }

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.simulator import NOW, ElectionSimulator
+from tests.submission_year import closed, closed_year
 from tests.web.site import Site
+
+__all__ = ["closed", "closed_year"]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from werkzeug.serving import make_server
 
 from tests import cycle_sample as sample
 from tests.web.cycle_site import CycleSite, sample_life, small_life
-from tests.web.site import PASSWORD
+from tests.web.site import PASSWORD, Pages
 
 SIZES: tuple[ViewportSize, ...] = (
     {"width": 768, "height": 1024},
@@ -50,7 +50,7 @@ ACTS = {
 
 
 @contextmanager
-def serving(site: CycleSite) -> Iterator[str]:
+def serving(site: Pages) -> Iterator[str]:
     """Serve a site on a free port of loopback while the block runs."""
     server = make_server("127.0.0.1", 0, site.app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

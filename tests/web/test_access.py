@@ -111,6 +111,15 @@ TABLE: dict[str, set[str]] = {
     "POST /cycle/<cycle>/papers": {SEC, CHA},
     "GET /cycle/<cycle>/results": CYCLE,
     "GET /cycle/<cycle>/lists": CYCLE,
+    "GET /cycle/<cycle>/submission": {SEC, CHA},
+    "POST /cycle/<cycle>/submission/step/<step>": {SEC, CHA},
+    "GET /cycle/<cycle>/submission/package": {SEC},
+    "POST /cycle/<cycle>/submission/package": {SEC},
+    "GET /cycle/<cycle>/submission/log": {INS},
+    "GET /cycle/<cycle>/submission/files": {SEC},
+    "POST /cycle/<cycle>/submission/files": {SEC},
+    "GET /cycle/<cycle>/submission/files/<int:number>": {SEC, CHA},
+    "POST /cycle/<cycle>/submission/files/<int:number>/withdraw": {SEC},
     "GET /inspector/<event>": {INS},
     "GET /inspector/<event>/report": {INS},
     "GET /inspector/<event>/checker.zip": {INS},
@@ -180,6 +189,7 @@ def test_only_those_of_the_table_come_in(people: People, route: str, who: str) -
         ("<cycle>", "no-such-cycle"),
         ("<act>", "no-such-act"),
         ("<int:step>", "2"),
+        ("<int:number>", "1"),
         ("<path:filename>", "css/base.css"),
     ):
         path = path.replace(name, value)

@@ -25,6 +25,8 @@ from ballot_service.web.routes import (
     sign_in,
     staff_home,
     statements,
+    submission,
+    submission_files,
     technician,
     trust,
 )
@@ -51,6 +53,8 @@ BLUEPRINTS = (
     sign_in.routes,
     staff_home.routes,
     statements.routes,
+    submission.routes,
+    submission_files.routes,
     technician.routes,
     trust.routes,
 )

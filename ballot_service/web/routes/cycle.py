@@ -153,6 +153,7 @@ def show(cycle: str) -> str:
         places=cycle_view.places_lines(overview),
         opinion=cycle_view.opinion_of(overview),
         submission_acts=cycle_view.SUBMISSION_ACTS,
+        submission=url_for("submission.show", cycle=cycle),
     )
 
 

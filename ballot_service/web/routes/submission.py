@@ -1,0 +1,114 @@
+"""The submission of a review: what is there and missing, its way, its package.
+
+Refuses a dossier to the chair: the page of the folder has counts, and no file of one.
+"""
+
+import secrets
+
+from flask import Blueprint, Response, make_response, redirect, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from ballot_service.errors import BallotServiceError
+from ballot_service.web import submission_acts, submission_view
+from ballot_service.web.access import Who, access
+from ballot_service.web.bench import now, office
+from ballot_service.web.cycle_step import CycleStep
+from ballot_service.web.cycle_view import offers
+from ballot_service.web.faults import status_of
+from ballot_service.web.pages import page, remember_way_back
+from ballot_service.web.persons import actor
+from ballot_service.web.routes.cycle import stands, today
+from ballot_service.workflows import attachments, submission
+from ballot_service.workflows.office import Role
+from ballot_service.workflows.submission_package import Recipient, export
+
+routes = Blueprint("submission", __name__, url_prefix="/cycle/<cycle>/submission")
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def draw_passphrase() -> str:
+    """Return 5 groups of 4 from 31 letters and digits: 99 bits, legible on paper."""
+    drawn = "".join(secrets.choice(ALPHABET) for _ in range(20))
+    return "-".join(drawn[i : i + 4] for i in range(0, 20, 4))
+
+
+def _show(cycle: str, error: BallotServiceError | None = None) -> str:
+    overview = stands(cycle)
+    view = submission.submission_view(office(), cycle, today())
+    review = overview.progress.review
+    mine = {
+        offer.act: offer
+        for offer in offers(overview, ())
+        if offer.act in submission_acts.STEPS
+    }
+    return page(
+        "submission/show.html",
+        cycle=overview,
+        view=view,
+        documents=submission_view.document_lines(view),
+        after_papers=submission_view.after_lines(view),
+        dossiers=submission_view.dossier_lines(view, review),
+        offers=mine,
+        typed=request.form,
+        fault=error,
+    )
+
+
+@routes.get("")
+@access(Who.SECRETARY, Who.CHAIR)
+def show(cycle: str) -> str:
+    """Show the folder with what is missing, the way of the submission, and the plan."""
+    return _show(cycle)
+
+
+@routes.post("/step/<step>")
+@access(Who.SECRETARY, Who.CHAIR)
+def do(cycle: str, step: str) -> AnyResponse:
+    """Take one step; what was typed stays on the page where it is refused."""
+    found = submission_acts.STEPS.get(step)
+    if found is None:
+        raise NotFound
+    run, role = found
+    given = CycleStep(office(), cycle, actor(role), now(), today(), request.form)
+    try:
+        run(given)
+    except BallotServiceError as error:
+        return make_response(_show(cycle, error), status_of(error))
+    return redirect(url_for("submission.show", cycle=cycle), 303)
+
+
+@routes.get("/package")
+@access(Who.SECRETARY)
+def package_form(cycle: str) -> str:
+    """Show the form that seals the package for its recipient."""
+    overview = stands(cycle)
+    return page(
+        "submission/package.html",
+        cycle=overview,
+        view=submission.submission_view(office(), cycle, today()),
+        passphrase=draw_passphrase(),
+    )
+
+
+@routes.post("/package")
+@access(Who.SECRETARY)
+def package(cycle: str) -> Response:
+    """Give the package, sealed."""
+    remember_way_back(url_for("submission.package_form", cycle=cycle))
+    key = request.form.get("key", "").strip()
+    recipient = Recipient(request.form.get("passphrase", "").strip(), key)
+    contents, sealed = export(office(), cycle, actor(Role.SECRETARY), recipient, now())
+    answer = Response(sealed, mimetype="application/octet-stream")
+    name = f"to-trinh-{contents.cycle.year}-v{contents.submission.version}.age"
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
+@routes.get("/log")
+@access(Who.INSPECTOR)
+def log(cycle: str) -> str:
+    """Show who touched which attached file."""
+    overview = stands(cycle)
+    lines = attachments.access_log(office(), cycle, actor(Role.INSPECTOR))
+    return page("submission/log.html", cycle=overview, lines=lines[::-1])
