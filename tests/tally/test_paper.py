@@ -146,3 +146,10 @@ def test_shares_are_destroyed_after_a_result_on_paper(desk: Desk) -> None:
     keys = [word for pin in pins(desk) for word in ("--key", pin)]
     assert run(*words, *keys).code == 0
     assert not desk.share(1).exists()
+
+
+def test_no_share_is_bound_where_another_may_not_sign(desk: Desk) -> None:
+    record = desk.record()
+    assert desk.decrypt(record, 2).code == 0
+    assert paper(desk, 1, 2).error == "LatchedToAnother"
+    assert desk.decrypt(record, 1).code == 0
