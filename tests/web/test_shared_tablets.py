@@ -135,3 +135,9 @@ def test_a_lamp_shows_the_last_word_only() -> None:
     assert lamps.show("f", "Máy 1", 3) is Lamp.SILENT
     lamps.put_out("e", "Máy 1")
     assert lamps.show("e", "Máy 1", 3) is Lamp.SILENT
+
+
+def test_the_technicians_page_does_not_ask_how_the_vote_stands(site: Site) -> None:
+    """Progress is not the technician's; a page that asked would reload for ever."""
+    text = site.signed_in("technician").get(path(site)).text
+    assert "data-progress" not in text
