@@ -20,6 +20,9 @@ from ballot_service.workflows.overview import Progress
 PATIENCE = 1800
 WORDS = {AGREE: "agree", DISAGREE: "disagree"}
 FAST = ("--window", "2000", "--hurry", "4")
+MANY = 60
+SPREAD = ("--window", "15000", "--hurry", "1")
+"""Above MANY members: as tablets do, so that one laptop serves all their questions."""
 
 
 def node() -> str:
@@ -55,9 +58,10 @@ class BoothBallot(CycleBallot):
         path.touch(mode=0o600)
         path.write_text(json.dumps(players), encoding="utf-8")
         script = ROOT / "scripts" / "play-members.mjs"
+        pace = FAST if self.present <= MANY else SPREAD
         self.log = (self.folder / "players.log").open("wb")
         self.playing = subprocess.Popen(
-            [node(), str(script), self.base, str(path), *FAST],
+            [node(), str(script), self.base, str(path), *pace],
             cwd=ROOT,
             stdout=self.log,
             stderr=self.log,
