@@ -49,7 +49,11 @@ def office_of(args: argparse.Namespace) -> Office:
     """
     place = place_named(args)
     return open_office(
-        place.database_url, place.keys, place.records, secrets.token_bytes
+        place.database_url,
+        place.keys,
+        place.records,
+        secrets.token_bytes,
+        attachments=place.attachments,
     )
 
 
@@ -155,6 +159,7 @@ def serve(args: argparse.Namespace) -> None:
         *(sys.executable, "-m", "ballot_service.web"),
         *("--database", place.database_url),
         *("--keys", str(place.keys), "--records", str(place.records)),
+        *("--attachments", str(place.attachments)),
         *("--bind", args.bind, "--threads", str(args.threads)),
     ]
     if args.cert is not None:

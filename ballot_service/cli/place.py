@@ -39,6 +39,11 @@ class Place:
         return self.folder / "records"
 
     @property
+    def attachments(self) -> Path:
+        """The folder of the sealed attached files, apart from the records."""
+        return self.folder / "attachments"
+
+    @property
     def webhook(self) -> Path:
         """The file that says where statements are sent; it is not there at first."""
         return self.folder / "webhook.json"

@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     result.add_argument("--database", required=True, metavar="URL")
     result.add_argument("--keys", type=Path, required=True, metavar="DIR")
     result.add_argument("--records", type=Path, required=True, metavar="DIR")
+    result.add_argument("--attachments", type=Path, metavar="DIR")
     result.add_argument("--bind", default="127.0.0.1:8443", metavar="HOST:PORT")
     result.add_argument("--threads", type=int, default=16)
     result.add_argument("--cert", type=Path)
@@ -103,7 +104,11 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"not started: {error.name}: {error.detail}\n")
         return 1
     settings = Settings(
-        args.database, args.keys, args.records, secure_cookies=not args.plain_http
+        args.database,
+        args.keys,
+        args.records,
+        secure_cookies=not args.plain_http,
+        attachments=args.attachments,
     )
     _Server(settings, _options(args)).run()
     return 0

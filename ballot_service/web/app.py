@@ -108,6 +108,7 @@ def create_app(settings: Settings, clock: bench.Clock | None = None) -> Flask:
         settings.records,
         secrets.token_bytes,
         settings.minimum_bits,
+        settings.attachments,
     )
     app = _Quiet(
         "ballot_service.web",

@@ -15,6 +15,7 @@ class Settings:
         database_url: SQLAlchemy's, as `sqlite:////srv/ballot/ballot.sqlite3`.
         keys: folder of the service's own keys, readable by nobody else.
         records: folder for records, from the first export on.
+        attachments: folder of sealed attached files; beside the records if None.
         secure_cookies: False only where the service is reached on loopback without
             TLS, as in a demonstration.
         minimum_bits: least size of an issuing key; smaller than 3072 in tests only.
@@ -25,3 +26,4 @@ class Settings:
     records: Path
     secure_cookies: bool = True
     minimum_bits: int = 3072
+    attachments: Path | None = None

@@ -73,9 +73,24 @@ def make_cycle_paper(
     paper, word = name.removesuffix("-docx"), name.endswith("-docx")
     if paper not in _MAKERS or (word and paper not in (DECISION, MINUTES)):
         raise PaperNotReady(name[:40])
+    source = source_of(office, cycle, typed, word=word)
+    body = _MAKERS[paper](source, paper)
+    with acting_on_cycle(office, cycle, actor, now) as act:
+        act.log("make_paper", name)
+    return Made(body, "docx" if word else "pdf")
+
+
+def source_of(
+    office: Office, cycle: str, typed: Mapping[str, str], *, word: bool
+) -> "PaperSource":
+    """Read what a paper is made of; every statement is verified once more.
+
+    Raises:
+        UnknownCycle, BadText, and the named errors of a statement.
+    """
     with office.database.reading() as connection:
         row = cycles.find_cycle(connection, cycle)
-        source = _Source(
+        return PaperSource(
             review=stored_plan(connection, cycle)[0],
             taken=_statements(connection, row),
             closed=_closed(connection, cycle),
@@ -83,10 +98,6 @@ def make_cycle_paper(
             day=_day(typed.get("day", "")),
             word=word,
         )
-    body = _MAKERS[paper](source, paper)
-    with acting_on_cycle(office, cycle, actor, now) as act:
-        act.log("make_paper", name)
-    return Made(body, "docx" if word else "pdf")
 
 
 def _statements(
@@ -131,7 +142,7 @@ def _number(value: str, where: str) -> int:
 
 
 @dataclass(frozen=True)
-class _Source:
+class PaperSource:
     """What a paper is made of: plan, statements by step, closed lists, typed words."""
 
     review: ReviewPlan
@@ -178,13 +189,13 @@ class _Source:
         return lines(self.typed.get("recipients", ""))
 
 
-def _summary(source: _Source, _name: str) -> bytes:
+def _summary(source: PaperSource, _name: str) -> bytes:
     facts = SummaryFacts(source.paper(), source.signer(), source.recipients())
     found = [one for one in source.statements() if one.verdict.kind != "removal"]
     return summary_table(found, facts)
 
 
-def _list(source: _Source, name: str) -> bytes:
+def _list(source: PaperSource, name: str) -> bytes:
     review = source.review
     reasons = {
         one.person: one.reason for one in review.proposals if one.kind == "removal"
@@ -199,7 +210,7 @@ def _list(source: _Source, name: str) -> bytes:
     return nominee_list(name, source.lists(), source.statements(), facts)
 
 
-def _decision(source: _Source, _name: str) -> bytes:
+def _decision(source: PaperSource, _name: str) -> bytes:
     facts = DecisionFacts(
         paper=source.paper(),
         authority=source.typed.get("authority", ""),
@@ -212,7 +223,7 @@ def _decision(source: _Source, _name: str) -> bytes:
     return make(source.lists(), source.statements(), facts)
 
 
-def _minutes(source: _Source, _name: str) -> bytes:
+def _minutes(source: PaperSource, _name: str) -> bytes:
     typed = source.typed
     step = _number(typed.get("step", ""), "step")
     meeting = source.review.meeting(step)
@@ -252,7 +263,7 @@ def _at(day: dt.date, hour: str) -> dt.datetime:
         raise BadText(f"meeting.opened or closed: {hour[:20]!r}") from error
 
 
-_MAKERS: dict[str, Callable[[_Source, str], bytes]] = {
+_MAKERS: dict[str, Callable[[PaperSource, str], bytes]] = {
     SUMMARY: _summary,
     DECISION: _decision,
     MINUTES: _minutes,

@@ -97,7 +97,7 @@ def test_chunks_in_another_order_are_refused(vault: Vault) -> None:
 def test_one_persons_file_cannot_stand_in_for_anothers(vault: Vault) -> None:
     mine, other = vault.put(b"good conduct"), vault.put(b"a reprimand")
     vault.path_of(other).write_bytes(vault.path_of(mine).read_bytes())
-    with pytest.raises(AttachmentDamaged):
+    with pytest.raises(AttachmentDamaged, match="misnamed"):
         vault.read(other)
 
 

@@ -2,7 +2,7 @@
 
 Refuses any address but loopback; the workflows move the submission, no page is clicked.
 
-    python -m tests.web.submission_look FOLDER [--lang en]
+    python -m tests.web.submission_look FOLDER [--state drafting ...] [--lang en]
 """
 
 import argparse
@@ -19,7 +19,7 @@ from tests.web.cycle_look import serving, shoot, sign_in
 from tests.web.site import Pages
 
 PAGES = {
-    "secretary": ("", "/files", "/files?person=UC01", "/package"),
+    "secretary": ("", "/files", "/files?person=UC01", "/package", "/paper"),
     "chair": ("",),
     "inspector": ("/log",),
 }
@@ -70,6 +70,7 @@ def main() -> None:
     """Take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--state", action="append")
     parser.add_argument("--lang", choices=("vi", "en"), default="vi")
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
@@ -80,6 +81,8 @@ def main() -> None:
         for who, context in contexts.items():
             sign_in(context, base, who, args.lang)
         for state in life(site.year):
+            if args.state and state not in args.state:
+                continue
             for who, context in contexts.items():
                 for path in PAGES[who]:
                     name = path.replace("/", "_").replace("?", "_").replace("=", "_")

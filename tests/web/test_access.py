@@ -116,6 +116,8 @@ TABLE: dict[str, set[str]] = {
     "GET /cycle/<cycle>/submission/package": {SEC},
     "POST /cycle/<cycle>/submission/package": {SEC},
     "GET /cycle/<cycle>/submission/log": {INS},
+    "GET /cycle/<cycle>/submission/paper": {SEC},
+    "POST /cycle/<cycle>/submission/paper": {SEC},
     "GET /cycle/<cycle>/submission/files": {SEC},
     "POST /cycle/<cycle>/submission/files": {SEC},
     "GET /cycle/<cycle>/submission/files/<int:number>": {SEC, CHA},

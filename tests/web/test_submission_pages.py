@@ -13,9 +13,11 @@ from ballot_service.keyfiles.envelopes import (
 )
 from ballot_service.record.package_archive import read_archive
 from ballot_service.workflows import attachments
+from ballot_service.workflows.cycle_overview import CycleOverview, cycle_overview
+from tests.documents.reading import text_of
 from tests.handed_in import PDF, pdf
 from tests.simulator import NOW, SECRETARY
-from tests.submission_year import SubmissionYear
+from tests.submission_year import DAY, SubmissionYear
 from tests.web.site import CSRF, Browser
 from tests.web.submission_look import SubmissionSite
 
@@ -42,6 +44,10 @@ def hand_in(
         file=(io.BytesIO(content), name or f"{kind}.pdf"),
         **more,
     )
+
+
+def overview_of(site: SubmissionSite) -> CycleOverview:
+    return cycle_overview(site.year.office, site.year.cycle, DAY)
 
 
 def send_large(
@@ -210,6 +216,38 @@ def test_the_package_leaves_sealed_for_a_passphrase_or_a_key(
     assert read_archive(open_with_identity(given.data, text))[1] == files
     assert secretary.post(path, path, key="age1nonsense").status_code == 422
     assert secretary.post(path, path, passphrase="short").status_code == 422
+
+
+def test_the_paper_is_made_from_statements_and_bears_the_thumbprint(
+    site: SubmissionSite,
+) -> None:
+    secretary = site.signed_in("secretary")
+    step(site, secretary, "draft_submission")
+    path = f"{site.home}/paper"
+    ballots = [one.link.statement for one in overview_of(site).progress.taken]
+    typed = {
+        "office_body": "Sở Kế hoạch và Hạ tầng",
+        "place": "Trường Hà",
+        "symbol": "ĐU",
+        "day": "2026-03-24",
+        "addressee": "Ban Thường vụ Tỉnh ủy",
+        "grounds": "Căn cứ Hướng dẫn 06-HD/BTCTW",
+        "introduction": "Đảng ủy Sở trình kết quả rà soát.",
+        "signer_name": "Lý Xuân Điền",
+        "signer_capacity": "T/M ĐẢNG ỦY\nBÍ THƯ",
+        "recipients": "Như trên",
+        "make": "pdf",
+    }
+    refused = secretary.post(path, path, **typed)
+    assert refused.status_code == 409
+    assert "Số biên bản kiểm phiếu" in refused.text
+    assert "Đảng ủy Sở trình kết quả rà soát." in refused.text
+    typed |= {f"minutes {digest}": "Số 12-BB/ĐU" for digest in ballots}
+    given = secretary.post(path, path, **typed)
+    assert given.status_code == 200
+    text = text_of(given.data)
+    assert site.year.view().signer in "".join(text.split())
+    assert "Hoàng Bá Vỹ" in " ".join(text.split())
 
 
 # --- an upload goes through memory alone ------------------------------------------

@@ -27,6 +27,7 @@ from ballot_service.web.routes import (
     statements,
     submission,
     submission_files,
+    submission_paper,
     technician,
     trust,
 )
@@ -55,6 +56,7 @@ BLUEPRINTS = (
     statements.routes,
     submission.routes,
     submission_files.routes,
+    submission_paper.routes,
     technician.routes,
     trust.routes,
 )
