@@ -210,6 +210,7 @@ def test_a_newcomer_holds_the_demonstration_by_what_it_prints(
             head.head("Đã kiểm phiếu", VERIFYING)
             chair.head("Đã kiểm phiếu", VERIFYING)
             visit.decide("Công bố kết quả", "Công bố kết quả")
+            chair.head("Đã công bố kết quả")
             wall = Person(visit.room, "wall", DESK)
             wall.page.goto(visit.find(r"the wall +(http://\S+)"))
             wall.link("Đã công bố: xem kết quả").click()
