@@ -13,7 +13,12 @@ from ballot_service.errors import BadPackage, UnknownPackageSchema
 from ballot_service.protocol.codes import event_code
 from ballot_service.protocol.encoding import Fields, as_text, decode
 from ballot_service.record.manifest import canonical
-from ballot_service.record.signatures import decode_public, encode_public
+from ballot_service.record.signatures import (
+    decode_base64url,
+    decode_public,
+    encode_public,
+    thumbprint,
+)
 
 SCHEMA = "ballot-service/submission/1"
 MAX_BYTES = 4 * 1024 * 1024
@@ -146,6 +151,16 @@ class PackageList:
     def file(self, path: str) -> PackagedFile:
         """Return the file at a path. Raises KeyError where there is none."""
         return {one.path: one for one in self.files}[path]
+
+
+def key_digest(public: bytes) -> str:
+    """Return the thumbprint of a key in hexadecimal."""
+    return decode_base64url(thumbprint(public)).hex()
+
+
+def key_code(public: bytes) -> str:
+    """Return the 5x5 code of a key, "mã khóa ký gói": printed, and typed from paper."""
+    return event_code(key_digest(public))
 
 
 def read_package_list(unverified_payload: bytes) -> PackageList:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ballot_service.errors import (
+    BadCode,
     BadPackage,
     BadPackageSignature,
     BadStatement,
@@ -30,10 +31,12 @@ from ballot_service.planning.submission import (
     check_complete,
     gathered,
 )
+from ballot_service.protocol.codes import check_typed_code
 from ballot_service.record.package_archive import read_archive
 from ballot_service.record.package_list import (
     PackagedBallot,
     PackageList,
+    key_digest,
     read_package_list,
 )
 from ballot_service.record.signatures import (
@@ -73,7 +76,7 @@ def verify_package(
 
     Args:
         unverified: the archive, out of its envelope.
-        signer: thumbprint on the signed submission.
+        signer: code or thumbprint of the key, from the signed submission.
         pins: for each ballot's uuid, the thumbprints on its signed opening sheet; a
             ballot without them is checked otherwise, and then refused.
         workers: processes that check ballots.
@@ -121,13 +124,31 @@ def _check_signed(unverified_list: bytes, signer: str) -> PackageList:
     kid = thumbprint(contents.signer)
     if [item.kid for item in signed.signatures] != [kid]:
         raise BadPackageSignature("not exactly one signature, of the list's own key")
-    if kid != signer:
-        raise PackageSignerNotPinned("not the thumbprint of the signed submission")
+    check_signer(contents.signer, signer)
     try:
         check_signature(signed, contents.signer, "the body")
     except (BadStatementSignature, MissingStatementSignature) as error:
         raise BadPackageSignature("the signature does not hold") from error
     return contents
+
+
+def check_signer(public: bytes, pinned: str) -> None:
+    """Check that a key is the one on the signed submission.
+
+    Args:
+        pinned: its 5x5 code, as printed, or its whole thumbprint.
+
+    Raises:
+        PackageSignerNotPinned: another key, or nothing that could be one.
+    """
+    if pinned == thumbprint(public):
+        return
+    try:
+        check_typed_code(pinned, key_digest(public), "key")
+    except BadCode as error:
+        raise PackageSignerNotPinned(
+            "not the key's code on the signed submission"
+        ) from error
 
 
 def check_files(contents: PackageList, files: Mapping[str, bytes]) -> None:

@@ -80,9 +80,9 @@ def add_arguments(result: argparse.ArgumentParser) -> None:
     result.add_argument("file", type=Path, help="tệp gói trình / the sealed file")
     result.add_argument(
         "--key",
-        metavar="THUMBPRINT",
+        metavar="CODE",
         default="",
-        help="dấu vân tay khóa ký, in trên tờ trình đã ký / on the signed submission",
+        help="mã khóa ký gói, in trên tờ trình đã ký / on the signed submission",
     )
     result.add_argument(
         "--pins",

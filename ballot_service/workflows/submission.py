@@ -15,9 +15,10 @@ from ballot_service.planning.submission import Submission, check_complete, gathe
 from ballot_service.record.package_list import (
     PackageList,
     SubmissionFacts,
+    key_code,
     read_package_list,
 )
-from ballot_service.record.signatures import read_signed, thumbprint
+from ballot_service.record.signatures import read_signed
 from ballot_service.store import attachments, cycles
 from ballot_service.store.attachments import AttachmentRow
 from ballot_service.store.cycle_rows import CycleRow, PaperRow
@@ -69,7 +70,7 @@ class SubmissionView:
         records_fault: the event whose record is not what it was, or "".
         files: those that count, dossiers too; a page shows what its reader may see.
         contents: the newest signed list, or None before the first submission.
-        signer: thumbprint of the cycle's key, to be printed in the submission.
+        signer: code of the cycle's key, to be printed in the submission, or "".
         papers: receipts, requests, answers, decisions, as references.
         after: the plan as it stands now.
     """
@@ -146,10 +147,10 @@ def missing_from(folder: Submission, on: dt.date) -> tuple[str, ...]:
 
 
 def signer_of(office: Office, row: CycleRow) -> str:
-    """Return the thumbprint that the signed submission must show, "" before a draft."""
+    """Return the key's code that the signed submission shows, "" before a draft."""
     if CycleState(row.state) in BEFORE_DRAFT:
         return ""
-    return thumbprint(office.keys.submission_public(row.id, office.random))
+    return key_code(office.keys.submission_public(row.id, office.random))
 
 
 BEFORE_DRAFT = tuple(CycleState)[: tuple(CycleState).index(CycleState.LIST_CLOSED) + 1]

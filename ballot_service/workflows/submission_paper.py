@@ -1,4 +1,4 @@
-"""F8, the submission as a paper: made from the statements, with the key's thumbprint.
+"""F8, the submission as a paper: made from the statements, with the key's code.
 
 Refuses to be made without the number of each counting minutes, and a figure of its own.
 """
@@ -21,13 +21,13 @@ MINUTES = "minutes "
 
 
 def enclosed(folder: Submission, signer: str) -> tuple[str, ...]:
-    """Return the lines of "Tài liệu kèm theo", the package's thumbprint last."""
+    """Return the lines of "Tài liệu kèm theo", the package's key last."""
     named = [
         DOCUMENTS[kind] for kind in required_documents(folder) if kind != "submission"
     ]
     if folder.additions:
         named.append(f"Hồ sơ nhân sự của {len(folder.additions):02d} đồng chí")
-    named.append(f"Gói hồ sơ điện tử; dấu vân tay khóa ký: {signer}")
+    named.append(f"Gói hồ sơ điện tử; mã khóa ký gói: {signer}")
     return tuple(named)
 
 

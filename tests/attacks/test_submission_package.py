@@ -41,9 +41,9 @@ from ballot_service.record.package_list import (
     PackageList,
     read_package_list,
 )
-from ballot_service.record.signatures import read_signed, sign_kernel
+from ballot_service.record.signatures import read_signed, sign_kernel, thumbprint
 from ballot_service.verify import submission as reader
-from ballot_service.verify.packages import verify_package
+from ballot_service.verify.packages import check_signer, verify_package
 from ballot_service.workflows.submission_package import Recipient
 from tests.making import seeded
 from tests.submission_year import PASSPHRASE, SubmissionYear
@@ -93,6 +93,17 @@ def test_the_package_as_it_was_sent_holds(package: Package) -> None:
     found = verify_package(package.archive, package.signer, package.pins)
     assert found.contents == package.contents
     assert len(found.statements) == 5
+
+
+def test_the_key_is_pinned_by_its_code_or_its_whole_thumbprint(
+    package: Package,
+) -> None:
+    public = package.contents.signer
+    check_signer(public, package.signer)
+    check_signer(public, package.signer.lower().replace("-", " "))
+    check_signer(public, thumbprint(public))
+    for wrong in ("", package.signer[:-1], thumbprint(public)[:-1], "A" * 25):
+        expect(PackageSignerNotPinned, lambda w=wrong: check_signer(public, w))  # type: ignore[misc]
 
 
 # --- by whoever carries it --------------------------------------------------------
