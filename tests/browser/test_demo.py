@@ -213,7 +213,7 @@ def test_a_newcomer_holds_the_demonstration_by_what_it_prints(
             chair.head("Đã công bố kết quả")
             wall = Person(visit.room, "wall", DESK)
             wall.page.goto(visit.find(r"the wall +(http://\S+)"))
-            wall.link("Đã công bố: xem kết quả").click()
+            wall.link("Bảng đầy đủ").click()
             wall.head("Kết quả kiểm phiếu")
             head.head("Đã công bố kết quả")
             head.press("Niêm phong và bàn giao")
