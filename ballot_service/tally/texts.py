@@ -62,7 +62,7 @@ TEXTS: dict[str, Said] = {
         "Lưu ý: lập khóa trên một máy tính thì mọi người phải tin máy này; máy phải "
         "không nối mạng.",
         "Key ceremony: {title}\n"
-        "Manifest code: {code} (please compare with the signed print)\n"
+        "Configuration code: {code} (please compare with the signed print)\n"
         "Committee of {size}; at least {threshold}/{size} key shares open the ballot "
         "box.\n"
         "Note: with one laptop everybody has to trust this machine; it must be off "

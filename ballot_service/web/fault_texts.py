@@ -125,8 +125,14 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "The session is over. Please sign in again.",
     ),
     errors.NothingToReplace: (
-        "Không có phiếu nào để cấp lại cho đồng chí này.",
-        "There is nothing to replace for this member.",
+        (
+            "Chưa cấp lại được. Chủ trì cho đăng ký phiếu trước, chờ các máy khác đăng "
+            "ký xong, rồi quay lại phát phiếu; lúc đó mới cấp lại."
+        ),
+        (
+            "Not yet. The chair lets the other tablets register first, then goes back "
+            "to handing out; only then can a ballot be replaced."
+        ),
     ),
     errors.MoreClaimsThanTokens: (
         "Số đề nghị cấp lại vượt số phiếu chưa đăng ký: phải hủy và bỏ phiếu lại.",

@@ -43,6 +43,8 @@ class RollEntry:
         attendance: "unknown", "present", "excused" or "unexcused".
         served: "", "token" or "slip".
         code_used: the sign-in code was used, whether or not a token was taken.
+        claimed: the secretary asks that a lost token be replaced; the committee's
+            hand is missing.
         replacement: a lost token is to be replaced, and the new one not yet taken.
     """
 
@@ -55,6 +57,7 @@ class RollEntry:
     has_code: bool
     code_used: bool
     served: str
+    claimed: bool
     replacement: bool
 
 
@@ -70,6 +73,7 @@ def entry_of(row: MemberRow) -> RollEntry:
         row.code_hash is not None and not row.code_used,
         row.code_used,
         row.served,
+        bool(row.claim_secretary),
         row.served == "" and row.token > 1,
     )
 
