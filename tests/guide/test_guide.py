@@ -1,4 +1,4 @@
-"""The guide says what screens say, shows what they show; its commands are understood."""
+"""The guide says what screens say and shows what they show; its commands are known."""
 
 from collections.abc import Callable
 from pathlib import Path
