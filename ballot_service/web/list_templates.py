@@ -23,7 +23,7 @@ _WIDE_FIELDS = ("name", "position", "authority_name", "title")
 
 _GUIDE = (
     ("Thành viên", "Một dòng một thành viên, theo danh sách đã ký."),
-    ("Thành viên", "Không dùng mã thì xóa cột Mã; mã được đánh theo thứ tự dòng."),
+    ("Thành viên", "Không dùng mã thì để trống cả cột; mã được đánh theo thứ tự dòng."),
     ("Chức danh", "Mã ví dụ T1. Thẩm quyền: ghi Trình hoặc Tự quyết định."),
     ("Chức danh", "Số lượng cần bổ sung (K): để trống với phiếu đưa ra, lấy ý kiến."),
     ("Chức danh", "Cơ cấu nếu có: ví dụ Nữ tối thiểu 1, Nữ đang có 0."),

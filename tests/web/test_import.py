@@ -240,6 +240,26 @@ def test_filled_in_template_is_taken(secretary: Browser) -> None:
     assert [nominee["id"] for nominee in nominees] == ["A1", "A2", "A3"]
 
 
+def test_template_whose_codes_are_left_empty_is_numbered_by_row(
+    secretary: Browser,
+) -> None:
+    without: dict[str, Table] = {
+        **SHEETS,
+        "Thành viên": [["Mã", *MEMBERS[0][1:]], *(["", *r[1:]] for r in MEMBERS[1:])],
+        "Nhân sự": [["Mã", *NOMINEES[0]], *(["", *row] for row in NOMINEES[1:])],
+    }
+    seen = send(secretary, without)
+    assert seen.status_code == 200, seen.text
+    assert "mã được đánh theo thứ tự dòng" in seen.text
+    paper = json.loads(paper_of(seen))
+    codes = [member["id"] for member in paper["roll"]["members"]]
+    assert codes[:2] == ["TV001", "TV002"]
+    some = {**without, "Thành viên": [MEMBERS[0], MEMBERS[1], ["", *MEMBERS[2][1:]]]}
+    refused = send(secretary, some, members="2")
+    assert refused.status_code == 422
+    assert "Thiếu nội dung" in refused.text
+
+
 def test_rehearsal_is_made_of_a_number_and_three_names(
     site: Site, secretary: Browser
 ) -> None:

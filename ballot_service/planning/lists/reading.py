@@ -106,6 +106,7 @@ class Reader:
         self.heading = heading
         self.rejects: list[Reject] = []
         self.notes: list[Reject] = []
+        self._used: dict[str, bool] = {}
         for name in heading.twice:
             self.rejects.append(Reject(sheet.where, heading.row, name, "same_heading"))
         for name in heading.unread:
@@ -142,8 +143,15 @@ class Reader:
         return Reject(self.sheet.where, row, column, reason, shown(seen), values)
 
     def has(self, field: str) -> bool:
-        """Say whether the list has this column."""
-        return field in self.heading.places
+        """Say whether the list uses this column: it is there, and some row fills it.
+
+        A template that is filled in keeps the columns that its list does not use.
+        """
+        if field not in self._used:
+            below = (row for row in self.sheet.rows if row.number > self.heading.row)
+            cells = (Entry(row, self.heading.places).cell(field) for row in below)
+            self._used[field] = any(not cell.empty for cell in cells)
+        return self._used[field]
 
     def raw(self, entry: Entry, field: str) -> Cell | None:
         """Return a cell that may be used at all; None after a reject."""

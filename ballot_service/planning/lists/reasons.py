@@ -172,8 +172,8 @@ NOTES: dict[str, Text] = {
     ),
     "unread_column": Text("Cột không dùng đến.", "The column is not used."),
     "codes_made": Text(
-        "Tệp không có cột Mã; mã được đánh theo thứ tự dòng.",
-        "There is no column of codes; they were numbered by row.",
+        "Danh sách không có mã; mã được đánh theo thứ tự dòng.",
+        "The list has no codes; they were numbered by row.",
     ),
     "above_header": Text(
         "Các dòng phía trên tiêu đề không được đọc.",
