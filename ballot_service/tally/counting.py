@@ -6,6 +6,9 @@ Refuses to open or sign anything that this program has not verified itself.
 from pathlib import Path
 
 from ballot_service.errors import MissingSheetFigure
+from ballot_service.planning.messages import render
+from ballot_service.planning.number_warnings import revealing_rows
+from ballot_service.planning.numbers import Counts
 from ballot_service.planning.verdict import Verdict
 from ballot_service.protocol import events
 from ballot_service.protocol.codes import event_code
@@ -158,6 +161,13 @@ def say_result(terminal: Terminal, manifest: Manifest, verdict: Verdict) -> None
         terminal.line(
             "  ! " + (flag.text_vi if terminal.lang == "vi" else flag.text_en)
         )
+    for question in revealing_rows(
+        manifest.plan,
+        [Counts(row.agree, row.disagree, row.unmarked) for row in verdict.outcomes],
+    ):
+        # To the committee alone, which sees it here before anything is announced.
+        nominee = next(n for n in manifest.plan.nominees if n.id == question.nominee)
+        terminal.line(f"  ! W05 {nominee.name}: {render('W05', terminal.lang)}")
     for item in verdict.decisions:
         terminal.say(
             "decision", what=item.text_vi if terminal.lang == "vi" else item.text_en

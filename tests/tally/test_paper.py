@@ -1,5 +1,6 @@
 """`paper`: figures typed from the signed sheet, one result a share, never two media."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,18 @@ def test_no_share_is_bound_where_another_may_not_sign(desk: Desk) -> None:
     assert desk.decrypt(record, 2).code == 0
     assert paper(desk, 1, 2).error == "LatchedToAnother"
     assert desk.decrypt(record, 1).code == 0
+
+
+def test_a_row_that_shows_everybodys_choice_is_told_to_the_committee(
+    desk: Desk,
+) -> None:
+    assert "W05" not in paper(desk, 1, 3).out
+    valid = COUNT.numbers.valid
+    rows = (Counts(valid, 0, 0), *COUNT.rows[1:])
+    unanimous = replace(COUNT, rows=rows)
+    file = desk.folder / "unanimous.json"
+    file.write_bytes(encode_count(desk.making.manifest, unanimous))
+    code = event_code(count_digest(desk.making.manifest, unanimous))
+    told = paper(desk, 2, out="other", counts=file, code=code).out
+    assert told.count("W05") == 1
+    assert "làm lộ lựa chọn của mọi thành viên" in told
