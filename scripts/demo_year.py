@@ -42,7 +42,7 @@ def begin(folder: Path, base: str, secretary: Staff, group: str) -> None:
     plan = sample.review_json() | {"group": group}
     text = json.dumps(plan, ensure_ascii=False, indent=1)
     (folder / PLAN).write_text(text, encoding="utf-8")
-    fields = {"evaluation": "BC-01/2025", "evaluation_day": "2026-01-15"}
+    fields = {"evaluation": "BC-01/2025", "evaluation_day": "15/01/2026"}
     today = dt.datetime.now(tz=dt.UTC).date()
     if (today.year, today.month) > (2026, FIRST_QUARTER):
         fields |= {"waiver": "CV-12 (trình diễn)", "outside_quarter": "yes"}

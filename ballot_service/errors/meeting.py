@@ -68,6 +68,10 @@ class NoSuchDay(WorkflowError):
     """A day that was typed in another form, or that no calendar has."""
 
 
+class BadDayField(NoSuchDay):
+    """A field of a form that holds no such day; the detail begins with its name."""
+
+
 class DraftChanged(WorkflowError):
     """The draft is not the one that was seen by the person who confirms it."""
 

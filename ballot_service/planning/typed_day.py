@@ -6,7 +6,7 @@ Refuses to guess which of two numbers is the month: the day comes first.
 import datetime as dt
 import re
 
-from ballot_service.errors import NoSuchDay
+from ballot_service.errors import BadDayField, NoSuchDay
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", re.ASCII)
@@ -29,3 +29,23 @@ def read_day(typed: str) -> str:
         return dt.date(int(year), int(month), int(day)).isoformat()
     except ValueError as error:
         raise NoSuchDay(typed[:40]) from error
+
+
+def read_field_day(field: str, typed: str) -> str:
+    """Read the day in one field of a form, as `read_day` does.
+
+    Raises:
+        BadDayField: naming the field, with what stands in it.
+    """
+    try:
+        return read_day(typed)
+    except NoSuchDay as error:
+        raise BadDayField(f"{field}: {typed[:40]}") from error
+
+
+def write_day(iso: str) -> str:
+    """Write a day as a field of a form shows it: YYYY-MM-DD as DD/MM/YYYY; "" is ""."""
+    if not iso:
+        return ""
+    date = dt.date.fromisoformat(iso)
+    return f"{date.day:02d}/{date.month:02d}/{date.year:04d}"

@@ -6,6 +6,7 @@ Refuses to leave out a line: each thing that is missing has its own.
 import re
 
 from ballot_service.errors import (
+    BadDayField,
     BallotServiceError,
     DecisionsMissing,
     EvidenceMissing,
@@ -55,6 +56,8 @@ def fault_lines(
     """Return the things that a refusal names, one a line, in words."""
     if isinstance(error, SeveralMissing):
         return tuple(_line(error, item, review) for item in error.missing)
+    if isinstance(error, BadDayField):
+        return ()  # its sentence names the field
     return (named(error.detail, review),) if error.detail else ()
 
 

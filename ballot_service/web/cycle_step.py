@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from ballot_service.planning.review import Pair
+from ballot_service.planning.typed_day import read_field_day, write_day
+from ballot_service.web.day_fault_texts import BEHIND_PAPER
 from ballot_service.workflows.office import Actor, Office
 
 
@@ -21,17 +23,22 @@ def pair_name(pair: Pair) -> str:
 def reference_of(form: Mapping[str, str], name: str) -> str:
     """Return a paper's reference as typed: its number, and its day where one is given.
 
-    The day comes from a date field, as YYYY-MM-DD, and is written as papers do.
+    Raises:
+        BadDayField: the day is none.
     """
     number = form.get(name, "").strip()
-    day = form.get(f"{name}_day", "").strip()
-    try:
-        date = dt.date.fromisoformat(day)
-    except ValueError:
-        return number
-    return (
-        f"{number} ngày {date.day:02d}/{date.month:02d}/{date.year}" if number else ""
-    )
+    day = day_of(form, f"{name}{BEHIND_PAPER}")
+    return f"{number} ngày {write_day(day)}" if number and day else number
+
+
+def day_of(form: Mapping[str, str], name: str) -> str:
+    """Return the day in a field as YYYY-MM-DD, "" where none was typed.
+
+    Raises:
+        BadDayField: naming the field.
+    """
+    typed = form.get(name, "").strip()
+    return read_field_day(name, typed) if typed else ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from werkzeug.datastructures import MultiDict
 
 from ballot_service.planning.review_json import write_meeting
 from ballot_service.planning.review_parts import ReviewFields
+from ballot_service.planning.typed_day import write_day
+from ballot_service.web.cycle_step import day_of
 
 SEATS = 5
 """Rows for the counting committee; blank ones are left out."""
@@ -41,6 +43,7 @@ def form_of(review: ReviewFields, step: int) -> MeetingForm:
         return MeetingForm({"body": review.body, "threshold": "2"}, _rows(()), ())
     own = found.step == step
     fields = {name: getattr(found, name) for name in _LINES}
+    fields |= {"date": write_day(found.date)}
     fields |= {"threshold": str(found.threshold)}
     for name, one in (("chair", found.chair), ("secretary", found.secretary)):
         fields |= {f"{name}_id": one.id, f"{name}_name": one.name}
@@ -74,7 +77,11 @@ def typed_form(form: "MultiDict[str, str]", members: Sequence[object]) -> Meetin
 
 
 def meeting_json(form: MeetingForm, step: int) -> dict[str, object]:
-    """Return the meeting as the plan has it; a blank name is taken from the roll."""
+    """Return the meeting as the plan has it; a blank name is taken from the roll.
+
+    Raises:
+        BadDayField: `date` is no day.
+    """
     names = {row["id"]: row["name"] for row in form.members if "id" in row}
 
     def official(who: str, name: str) -> dict[str, str]:
@@ -84,6 +91,7 @@ def meeting_json(form: MeetingForm, step: int) -> dict[str, object]:
     return {
         "step": step,
         **{name: form.fields[name] for name in _LINES},
+        "date": day_of(form.fields, "date"),
         "chair": official(form.fields["chair_id"], form.fields["chair_name"]),
         "secretary": official(
             form.fields["secretary_id"], form.fields["secretary_name"]

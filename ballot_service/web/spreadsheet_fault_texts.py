@@ -32,7 +32,7 @@ SPREADSHEET_TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "The Vietnamese encoding is unknown. Save it as .xlsx, or choose one.",
     ),
     errors.NoSuchDay: (
-        "Ô “Ngày họp” chưa đúng: đề nghị viết ngày/tháng/năm, ví dụ 24/03/2026.",
-        "“Date of the meeting” is not right: day/month/year, for example 24/03/2026.",
+        "Ngày chưa đúng: đề nghị viết ngày/tháng/năm, ví dụ 24/03/2026.",
+        "The day is not right: day/month/year, for example 24/03/2026.",
     ),
 }

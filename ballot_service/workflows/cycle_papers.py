@@ -26,6 +26,7 @@ from ballot_service.documents.summary import SummaryFacts, summary_table
 from ballot_service.errors import BadText, PaperNotReady, ResultMissing
 from ballot_service.planning.outcomes import ResultLists
 from ballot_service.planning.review import ReviewPlan
+from ballot_service.planning.typed_day import read_field_day
 from ballot_service.store import cycles, events
 from ballot_service.store.cycle_rows import CycleRow
 from ballot_service.store.database import Connection
@@ -66,8 +67,8 @@ def make_cycle_paper(
 
     Raises:
         WrongRole, UnknownCycle. ResultMissing: no result, no closed list yet.
-        DocumentError, BadText: naming the field, and the named errors of a statement
-        that does not verify.
+        DocumentError, BadDayField, BadText: naming the field, and the named errors of a
+        statement that does not verify.
     """
     require(actor, Role.CHAIR, Role.SECRETARY)
     paper, word = name.removesuffix("-docx"), name.endswith("-docx")
@@ -86,7 +87,7 @@ def source_of(
     """Read what a paper is made of; every statement is verified once more.
 
     Raises:
-        UnknownCycle, BadText, and the named errors of a statement.
+        UnknownCycle, BadDayField, and the named errors of a statement.
     """
     with office.database.reading() as connection:
         row = cycles.find_cycle(connection, cycle)
@@ -95,7 +96,7 @@ def source_of(
             taken=_statements(connection, row),
             closed=_closed(connection, cycle),
             typed=typed,
-            day=_day(typed.get("day", "")),
+            day=dt.date.fromisoformat(read_field_day("day", typed.get("day", ""))),
             word=word,
         )
 
@@ -125,13 +126,6 @@ def _statements(
 def _closed(connection: Connection, cycle: str) -> ResultLists | None:
     papers = cycles.get_papers(connection, cycle, CLOSED)
     return read_lists(papers[-1].body) if papers else None
-
-
-def _day(value: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError as error:
-        raise BadText(f"paper.day: {value[:20]!r}") from error
 
 
 def _number(value: str, where: str) -> int:

@@ -47,7 +47,7 @@ def make_submission_paper(
 
     Raises:
         WrongRole, UnknownCycle. ResultMissing: the list is open.
-        DocumentError, BadText, FactMissing: naming the field.
+        DocumentError, BadDayField, BadText, FactMissing: naming the field.
     """
     require(actor, Role.SECRETARY)
     word = typed.get("make", "") == "docx"

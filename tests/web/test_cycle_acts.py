@@ -32,7 +32,7 @@ def site(tmp_path: Path) -> CycleSite:
 
 
 def create(site: CycleSite, **data: object) -> TestResponse:
-    typed = {"evaluation": "BC-01", "evaluation_day": "2026-01-15", **data}
+    typed = {"evaluation": "BC-01", "evaluation_day": "15/01/2026", **data}
     answer = send_plan(
         site.signed_in("secretary"), "/cycle/new", site.year.plan, **typed
     )

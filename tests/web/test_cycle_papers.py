@@ -15,7 +15,7 @@ FIELDS = {
     "office_body": "Đảng ủy Sở",
     "place": "Trường Hà",
     "symbol": "ĐU",
-    "day": "2026-03-24",
+    "day": "24/03/2026",
     "signer_name": "Lý Xuân Điền",
     "signer_capacity": "T/M TẬP THỂ LÃNH ĐẠO\nGIÁM ĐỐC",
     "authority": "GIÁM ĐỐC SỞ",

@@ -28,23 +28,27 @@ def catalogue(language: str) -> Catalog:
 @pytest.fixture(scope="module")
 def said() -> set[str]:
     """Return every sentence that templates and pages say."""
+    return {message for _, message in _said()}
+
+
+def _said() -> set[tuple[str | None, str]]:
+    """Return each sentence with its context, None for most."""
     found = set()
     for folder in ("ballot_service/web", "templates"):
-        for _, _, message, _, _ in extract_from_dir(
+        for _, _, message, _, context in extract_from_dir(
             str(ROOT / folder),
             [("**.py", "python"), ("**.html", "jinja2")],
             {"**.html": {"trimmed": "true"}},
         ):
-            found.add(message if isinstance(message, str) else message[0])
+            text = message if isinstance(message, str) else message[0]
+            found.add((context, text))
     return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sentence_is_translated_and_none_is_left_over(
-    said: set[str], language: str
-) -> None:
-    kept = {m.id: m.string for m in catalogue(language) if m.id}
-    assert set(kept) == said
+def test_every_sentence_is_translated_and_none_is_left_over(language: str) -> None:
+    kept = {(m.context, str(m.id)): m.string for m in catalogue(language) if m.id}
+    assert set(kept) == _said()
     assert [message for message, text in kept.items() if not text] == []
 
 
@@ -81,6 +85,21 @@ def test_no_sentence_of_a_template_is_outside_the_catalogue() -> None:
             if vietnamese.search(line) and "Tiếng Việt" not in line
         ]
         assert found == [], path.name
+
+
+def test_no_form_has_the_browsers_own_control_of_a_day() -> None:
+    own = re.compile(r"""type=["']?(date|datetime-local|month|week)\b""")
+    found = {
+        path.name: own.findall(path.read_text())
+        for path in (ROOT / "templates").rglob("*.html")
+    }
+    assert len(found) > 40
+    assert {name: types for name, types in found.items() if types} == {}
+
+
+def test_menu_leads_to_papers_and_a_form_asks_for_one_paper() -> None:
+    found = {m.context: m.string for m in catalogue("en") if m.id == "Văn bản"}
+    assert found == {None: "Paper", "menu": "Papers"}
 
 
 def test_switch_keeps_the_page_and_the_language(site: Site) -> None:

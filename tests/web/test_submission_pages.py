@@ -90,7 +90,7 @@ def test_from_draft_to_answer_by_the_pages_alone(site: SubmissionSite) -> None:
     site.year.fill()
     assert "Đủ tài liệu bắt buộc" in chair.get(site.home).text
     sent = step(
-        site, chair, "submit", submission="Số 12-TTr/ĐU", submission_day="2026-03-24"
+        site, chair, "submit", submission="Số 12-TTr/ĐU", submission_day="24/03/2026"
     )
     assert sent.status_code == 303
     page = secretary.get(site.home).text
@@ -153,7 +153,7 @@ def test_versions_and_withdrawals_by_the_page(site: SubmissionSite) -> None:
             "health_certificate",
             content,
             person="UC01",
-            issued="2026-01-05",
+            issued="05/01/2026",
             part=part,
         )
         assert answer.status_code == 303
@@ -229,7 +229,7 @@ def test_the_paper_is_made_from_statements_and_bears_the_thumbprint(
         "office_body": "Sở Kế hoạch và Hạ tầng",
         "place": "Trường Hà",
         "symbol": "ĐU",
-        "day": "2026-03-24",
+        "day": "24/03/2026",
         "addressee": "Ban Thường vụ Tỉnh ủy",
         "grounds": "Căn cứ Hướng dẫn 06-HD/BTCTW",
         "introduction": "Đảng ủy Sở trình kết quả rà soát.",

@@ -109,13 +109,8 @@ def _creation(error: BallotServiceError, sent: SentPlan | None) -> str:
     return creation_text(error, plan.year, plan.profile)
 
 
-@routes.post("/new")
-@access(Who.SECRETARY)
-def create() -> Response:
-    """Create a review from its plan and its founding documents."""
-    remember_way_back(url_for("cycle.new_form"))
-    step = _step("", Role.SECRETARY)
-    founding = Founding(
+def _founding(step: CycleStep) -> Founding:
+    return Founding(
         step.paper("evaluation"),
         Waiver(
             step.paper("waiver"),
@@ -123,11 +118,20 @@ def create() -> Response:
             outside_quarter=bool(step.text("outside_quarter")),
         ),
     )
+
+
+@routes.post("/new")
+@access(Who.SECRETARY)
+def create() -> Response:
+    """Create a review from its plan and its founding documents."""
+    remember_way_back(url_for("cycle.new_form"))
+    step = _step("", Role.SECRETARY)
     sent = None
     try:
+        # The plan first: whatever is refused after it, the form keeps the file.
         sent = read_plan()
         made = cycle_planning.create_cycle(
-            step.office, step.actor, sent.value, founding, step.today, step.now
+            step.office, step.actor, sent.value, _founding(step), step.today, step.now
         )
     except BallotServiceError as error:
         return _refused(error, sent, "cycle/new.html")

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, make_response, request, url_for
 
 from ballot_service.errors import BadText, BallotServiceError, FactMissing
 from ballot_service.planning.review_parts import ReviewFields
+from ballot_service.planning.typed_day import write_day
 from ballot_service.web.access import Who, access
 from ballot_service.web.bench import now, office
 from ballot_service.web.cycle_faults import fault_lines
@@ -70,7 +71,7 @@ def _form(overview: CycleOverview, error: BallotServiceError | None = None) -> s
         "opened": "08:00",
         "closed": "11:30",
         "copies": "3",
-        "day": today().isoformat(),
+        "day": write_day(today().isoformat()),
     }
     closed = final_lists_of(office(), overview.row.id)
     return page(

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ballot_service.errors import BadDraft
-from ballot_service.planning.typed_day import read_day
+from ballot_service.planning.typed_day import read_field_day
 from ballot_service.web.access import Who, access
 from ballot_service.web.bench import now, office
 from ballot_service.web.draft_view import draft_view
@@ -25,7 +25,7 @@ def _papers() -> tuple[dict[str, object], dict[str, object]]:
     """Read draft and roll from the form; a filled-in field goes before the file.
 
     Raises:
-        BadDraft: a file is missing or cannot be read. NoSuchDay: the date.
+        BadDraft: a file is missing or cannot be read. BadDayField: the date.
     """
     given = {name: request.files.get(name) for name in ("draft", "roll")}
     data = {name: item.read() if item else b"" for name, item in given.items()}
@@ -35,7 +35,7 @@ def _papers() -> tuple[dict[str, object], dict[str, object]]:
     for name in _OVERRIDES:
         typed = request.form.get(name, "").strip()
         if typed:
-            draft[name] = read_day(typed) if name == "date" else typed
+            draft[name] = read_field_day(name, typed) if name == "date" else typed
     roll = read_roll(data["roll"], str(draft.get("body", "")))
     if request.form.get("body", "").strip():
         roll["body"] = draft["body"]

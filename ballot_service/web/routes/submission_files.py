@@ -9,11 +9,12 @@ from flask import Blueprint, Response, make_response, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from ballot_service.errors import BadCertificateDate, BallotServiceError
+from ballot_service.errors import BallotServiceError
 from ballot_service.keyfiles.file_types import by_media
 from ballot_service.planning.review_parts import Person
 from ballot_service.web.access import Who, access
 from ballot_service.web.bench import now, office
+from ballot_service.web.cycle_step import day_of
 from ballot_service.web.faults import status_of
 from ballot_service.web.pages import page, remember_way_back
 from ballot_service.web.persons import actor, person
@@ -70,13 +71,10 @@ def _issued() -> dt.date | None:
     """Read the day of a certificate.
 
     Raises:
-        BadCertificateDate: not a day.
+        BadDayField: not a day.
     """
-    typed = request.form.get("issued", "").strip()
-    try:
-        return dt.date.fromisoformat(typed) if typed else None
-    except ValueError as error:
-        raise BadCertificateDate("not a day") from error
+    day = day_of(request.form, "issued")
+    return dt.date.fromisoformat(day) if day else None
 
 
 @routes.post("")

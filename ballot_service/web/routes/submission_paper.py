@@ -6,6 +6,7 @@ Refuses a figure that is typed; a refusal shows the form with all that was typed
 from flask import Blueprint, Response, make_response, request
 
 from ballot_service.errors import BadText, BallotServiceError, FactMissing
+from ballot_service.planning.typed_day import write_day
 from ballot_service.web.access import Who, access
 from ballot_service.web.bench import now, office
 from ballot_service.web.cycle_names import Words
@@ -53,7 +54,7 @@ def _form(cycle: str, error: BallotServiceError | None = None) -> str:
     first = {
         "office_body": review.body,
         "signer_name": chair,
-        "day": today().isoformat(),
+        "day": write_day(today().isoformat()),
         "addressee": superior[0].authority_name if superior else "",
         "recipients": "Như trên\nLưu: VT, TCCB",
     }
