@@ -191,6 +191,6 @@ TAMPERINGS: tuple[tuple[str, Tampering, str], ...] = (
     ("credentials in another order", _credentials_unsorted, "CredentialsNotSorted"),
     ("a name in the manifest", _manifest_renamed, "WrongManifest"),
     ("a digit in the statement", _statement_digit, "WrongStatement"),
-    ("a signature removed", _signature_removed, "MissingStatementSignature"),
+    ("a signature removed", _signature_removed, "TooFewSignatures"),
 )
 """(what was done, how, the name of the error that must answer)."""
