@@ -178,6 +178,10 @@ class WrongUndrawnCount(WorkflowError):
     """Opened and missing slips together are not those that nobody drew."""
 
 
+class UndrawnSlipsUnopened(WorkflowError):
+    """Slips that nobody drew were not opened and recorded; nothing is announced."""
+
+
 class NoSlipsUsed(WorkflowError):
     """This meeting has no slips."""
 

@@ -30,6 +30,16 @@ SLIP_AND_TABLET_TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "Cuộc này không dùng thẻ, hoặc thẻ chưa phát chưa được mở.",
         "No slips here, or the undrawn ones were not opened yet.",
     ),
+    errors.UndrawnSlipsUnopened: (
+        (
+            "Thẻ chưa phát chưa được mở và ghi nhận. Đề nghị Ban kiểm phiếu mở thẻ "
+            "trước người kiểm tra, ghi nhận tại bàn làm việc, rồi làm lại bước này."
+        ),
+        (
+            "The undrawn slips were not opened and recorded. The committee opens them "
+            "before the inspector and records them at its desk; then try again."
+        ),
+    ),
     errors.WrongUndrawnCount: (
         (
             "Số thẻ đã mở cộng số thẻ không tìm thấy chưa bằng số thẻ chưa phát. "

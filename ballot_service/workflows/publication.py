@@ -34,6 +34,7 @@ from ballot_service.workflows.office import Actor, Office, Role, acting, require
 from ballot_service.workflows.records import COMPLETE, SIGNED, folder_of, record_folder
 from ballot_service.workflows.rehearsal import is_rehearsal
 from ballot_service.workflows.sheets import issued
+from ballot_service.workflows.slips import check_undrawn_opened
 
 
 def publish(office: Office, event: str, actor: Actor, now: int) -> State:
@@ -43,6 +44,7 @@ def publish(office: Office, event: str, actor: Actor, now: int) -> State:
         WrongRole, EventStepRefused.
         NotAnnouncedAtThisStep: the profile keeps this step's result inside.
         RehearsalNotAnnounced: its title says that it is one.
+        UndrawnSlipsUnopened: slips that nobody drew, and nobody opened.
     """
     require(actor, Role.CHAIR)
     with acting(office, event, actor, now) as act:
@@ -52,6 +54,7 @@ def publish(office: Office, event: str, actor: Actor, now: int) -> State:
         if plan.step not in plan.profile.announced_steps:
             raise NotAnnouncedAtThisStep(f"step {plan.step}")
         state = act.step(Action.PUBLISH, announced=True)
+        check_undrawn_opened(act)
         act.log("publish", act.row.statement_hash)
         return state
 
@@ -61,10 +64,12 @@ def do_not_announce(office: Office, event: str, actor: Actor, now: int) -> State
 
     Raises:
         WrongRole, EventStepRefused.
+        UndrawnSlipsUnopened: slips that nobody drew, and nobody opened.
     """
     require(actor, Role.CHAIR)
     with acting(office, event, actor, now) as act:
         state = act.step(Action.DO_NOT_ANNOUNCE)
+        check_undrawn_opened(act)
         act.log("do_not_announce", act.row.statement_hash)
         return state
 

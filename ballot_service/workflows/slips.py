@@ -15,16 +15,18 @@ from ballot_service.errors import (
     NotPresent,
     SlipsAlreadyImported,
     SlipsOfAnotherElection,
+    UndrawnSlipsUnopened,
     WrongSlipCount,
     WrongUndrawnCount,
 )
 from ballot_service.planning.ballot_event import State
 from ballot_service.protocol.encoding import Fields, as_list, as_text, decode
 from ballot_service.record.manifest import Manifest
+from ballot_service.record.paper import PAPER
 from ballot_service.store import box, events, members
 from ballot_service.verify.undrawn import check_undrawn
 from ballot_service.workflows.frozen import load_manifest
-from ballot_service.workflows.office import Actor, Office, Role, acting, require
+from ballot_service.workflows.office import Act, Actor, Office, Role, acting, require
 from ballot_service.workflows.rollcall import RollEntry, entry_of
 from ballot_service.workflows.sheets import drop_proposal, few_slips
 
@@ -143,6 +145,22 @@ def slips_after_close(office: Office, event: str) -> SlipsAfterClose:
     return SlipsAfterClose(
         row.slips, counts.slips, row.slips - counts.slips, few_slips(counts), opened
     )
+
+
+def check_undrawn_opened(act: Act) -> None:
+    """Check that the slips that nobody drew were opened and recorded (D2).
+
+    A vote on paper asks for none: its slips opened no booth that counted.
+
+    Raises:
+        UndrawnSlipsUnopened: naming how many.
+    """
+    if act.row.medium == PAPER or not act.row.slips:
+        return
+    undrawn = act.row.slips - members.count_roll(act.connection, act.row.id).slips
+    recorded = events.get_paper(act.connection, act.row.id, UNDRAWN)
+    if undrawn and recorded is None:
+        raise UndrawnSlipsUnopened(f"{undrawn} undrawn slips")
 
 
 def record_undrawn(

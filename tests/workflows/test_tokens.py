@@ -26,6 +26,7 @@ from ballot_service.errors import (
     SlipsAlreadyImported,
     SlipsOfAnotherElection,
     UndrawnOfAnotherRecord,
+    UndrawnSlipsUnopened,
     UndrawnSlipVoted,
     WrongRole,
     WrongSlipCount,
@@ -40,6 +41,7 @@ from ballot_service.workflows import (
     issuing,
     opening,
     overview,
+    publication,
     registration,
     rollcall,
     slips,
@@ -394,6 +396,31 @@ def test_undrawn_slips_are_opened_and_recorded(with_slips: ElectionSimulator) ->
     assert slips.undrawn_list(*at) == unused
     log = overview.operations(*at, INSPECTOR)
     assert "1 opened, 0 missing" in [line.detail for line in log]
+
+
+def test_nothing_is_announced_before_undrawn_slips_are_opened(
+    with_slips: ElectionSimulator,
+) -> None:
+    sim = with_slips
+    made, public = halves(sim, 2)
+    at = (sim.office, sim.event)
+    slips.import_slips(*at, HEAD, public, NOW)
+    slips.give_slip(*at, SECRETARY, "TV004", NOW)
+    sim.open()
+    for member in list(sim.tablets):
+        sim.cast(member)
+    sim.close()
+    sim.count()
+    for step in (publication.publish, publication.do_not_announce):
+        with pytest.raises(UndrawnSlipsUnopened):
+            step(*at, CHAIR, NOW)
+    end = overview.status(*at).end
+    unused = encode_undrawn(sim.uuid, end, [Element(one.credential) for one in made])
+    with pytest.raises(WrongUndrawnCount):
+        slips.record_undrawn(*at, HEAD, unused, 0, NOW)
+    unused = encode_undrawn(sim.uuid, end, [Element(made[1].credential)])
+    slips.record_undrawn(*at, HEAD, unused, 0, NOW)
+    assert publication.publish(*at, CHAIR, NOW) is State.PUBLISHED
 
 
 def test_an_undrawn_slip_that_voted_is_found(with_slips: ElectionSimulator) -> None:
