@@ -13,6 +13,7 @@ from typing import Any
 from ballot_service.keyfiles.service_keys import make_service_keys
 from ballot_service.planning.cycle_guards import NO_WAIVER, Waiver
 from ballot_service.planning.outcomes import ResultLists
+from ballot_service.planning.paper_count import PaperCount
 from ballot_service.planning.review import Pair
 from ballot_service.protocol.ceremony_messages import encode_signing_keys
 from ballot_service.protocol.make_ballot import Choice
@@ -29,6 +30,8 @@ from ballot_service.workflows import (
     cycle_steps,
     keys,
     overview,
+    paper,
+    paper_counting,
     preparation,
     publication,
 )
@@ -39,6 +42,8 @@ from ballot_service.workflows.cycle_step1 import Opinion
 from ballot_service.workflows.frozen import thumbprints
 from ballot_service.workflows.start import open_office
 from tests.making import AGREE, DISAGREE, UNMARKED, seeded
+from tests.paper_ballots import enter_both
+from tests.paper_ballots import statement as paper_statement
 from tests.simulator import (
     CHAIR,
     HEAD,
@@ -216,6 +221,19 @@ class CycleSimulator:
         publication.do_not_announce(self.office, event, CHAIR, NOW)
         cycle_results.take_finished(self.office, self.cycle, SECRETARY, NOW)
         return folder
+
+    def hold_on_paper(self, event: str, count: PaperCount) -> HeldElection:
+        """Hold a ballot whose tablets failed, and take its signed statement."""
+        held = HeldElection(self, event, {})
+        held.freeze()
+        held.make_keys()
+        paper.turn_to_paper(self.office, event, CHAIR, "BB 05/2026", NOW)
+        enter_both(held, count)
+        signed = paper_statement(held)
+        paper_counting.take_paper_statement(self.office, event, HEAD, signed, NOW)
+        publication.do_not_announce(self.office, event, CHAIR, NOW)
+        cycle_results.take_finished(self.office, self.cycle, SECRETARY, NOW)
+        return held
 
     # --- the steps ----------------------------------------------------------------
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from ballot_service.planning.attachment_kinds import FOLDER
+from ballot_service.planning.numbers import Counts, Numbers
+from ballot_service.planning.paper_count import PaperCount
 from ballot_service.planning.submission import DOSSIER, HEALTH
 from ballot_service.workflows import attachments, cycle_submission, submission
 from ballot_service.workflows.attachments import HandedIn
@@ -99,8 +101,20 @@ class SubmissionYear:
         return {one.uuid: one.keys for one in contents.ballots}
 
 
-def hold_year(folder: Path) -> SubmissionYear:
-    """Hold the small review with encrypted ballots until its list is closed."""
+ON_PAPER = PaperCount(
+    Numbers(5, 5, 5, 5, 4, 1),
+    (0, 0, 1),
+    (Counts(3, 1, 0), Counts(3, 0, 1), Counts(4, 0, 0)),
+)
+"""Step 4 where its tablets failed: the same tie, and a blank ballot (R11)."""
+
+
+def hold_year(folder: Path, *, on_paper: bool = False) -> SubmissionYear:
+    """Hold the small review with encrypted ballots until its list is closed.
+
+    Args:
+        on_paper: step 4 is counted on paper.
+    """
     year = CycleSimulator(folder, sample.small_review())
     year.create()
     year.review()
@@ -111,7 +125,10 @@ def hold_year(folder: Path) -> SubmissionYear:
     year.agree()
     year.hold(year.consult(3), sample.SMALL[3])
     year.summarise()
-    year.hold(year.open_step4(), sample.SMALL[4])
+    if on_paper:
+        year.hold_on_paper(year.open_step4(), ON_PAPER)
+    else:
+        year.hold(year.open_step4(), sample.SMALL[4])
     year.hold(year.open_reballot(), sample.SMALL[5])
     year.close_list()
     year.office.database.close()
@@ -130,6 +147,16 @@ def submitted_year(
 ) -> SubmissionYear:
     """Return a year that was submitted; to be copied."""
     year = copy_of(closed_year, tmp_path_factory.mktemp("submitted"))
+    year.draft()
+    year.fill()
+    year.submit()
+    return year
+
+
+@pytest.fixture(scope="session")
+def paper_year(tmp_path_factory: pytest.TempPathFactory) -> SubmissionYear:
+    """Return a year with one step on paper that was submitted; to be read."""
+    year = hold_year(tmp_path_factory.mktemp("paper"), on_paper=True)
     year.draft()
     year.fill()
     year.submit()

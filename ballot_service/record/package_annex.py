@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ballot_service.protocol.codes import event_code
 from ballot_service.record.package_list import CycleFacts, PackagedBallot
+from ballot_service.record.paper import LABEL, PAPER
 
 PATH = "annex.txt"
 TYPE = "text/plain"
@@ -24,6 +25,7 @@ HASHES = (
     ("final", "Mã chứng minh kiểm phiếu"),
     ("statement", "Mã bản kết quả"),
 )
+OF_A_RECORD = ("setup", "end_ballots", "final")
 
 
 def annex_text(cycle: CycleFacts, ballots: Sequence[PackagedBallot]) -> bytes:
@@ -35,13 +37,19 @@ def annex_text(cycle: CycleFacts, ballots: Sequence[PackagedBallot]) -> bytes:
         "Mã băm là SHA-256; mã rút gọn 5 nhóm 5 ký tự là mã in trên biên bản đã ký.",
     ]
     for ballot in ballots:
+        on_paper = ballot.medium == PAPER
+        kind = KINDS.get(ballot.kind, ballot.kind)
         lines += [
             "",
-            f"Bước {ballot.step}, {KINDS.get(ballot.kind, ballot.kind)}",
+            f"Bước {ballot.step}, {kind}" + (f"; {LABEL}" if on_paper else ""),
             f"  Lần {ballot.run}; số hiệu {ballot.uuid}",
         ]
+        if on_paper:
+            lines.append("  Kiểm bằng tay; không có hồ sơ bỏ phiếu điện tử.")
         for name, label in HASHES:
             digest = getattr(ballot, name)
+            if on_paper and name in OF_A_RECORD:
+                continue
             lines += [f"  {label}: {event_code(digest)}", f"    {digest}"]
         lines.append("  Dấu vân tay khóa ký của Ban kiểm phiếu, theo thứ tự:")
         lines += [f"    {i}. {key}" for i, key in enumerate(ballot.keys, start=1)]

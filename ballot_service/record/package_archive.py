@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Iterable
 
 from ballot_service.errors import BadPackage
-from ballot_service.record.package_list import MAX_FILES, MAX_SIZE, PATH
+from ballot_service.record.package_fields import PATH
+from ballot_service.record.package_list import MAX_FILES, MAX_SIZE
 
 LIST = "submission.json"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)

@@ -5,7 +5,6 @@ Refuses what docs/spec/submission.md does not name, and every form but the one.
 
 import datetime as dt
 import hashlib
-import re
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
@@ -13,22 +12,26 @@ from ballot_service.errors import BadPackage, UnknownPackageSchema
 from ballot_service.protocol.codes import event_code
 from ballot_service.protocol.encoding import Fields, as_text, decode
 from ballot_service.record.manifest import canonical
+from ballot_service.record.package_fields import (
+    day_of,
+    hash_of,
+    nothing_at,
+    path_of,
+)
+from ballot_service.record.paper import PAPER
 from ballot_service.record.signatures import (
     decode_base64url,
     decode_public,
     encode_public,
     thumbprint,
 )
+from ballot_service.record.statement import ELECTRONIC
 
 SCHEMA = "ballot-service/submission/1"
 MAX_BYTES = 4 * 1024 * 1024
 MAX_FILES = 2000
 MAX_SIZE = 1024 * 1024 * 1024
 MAX_NAME = 300
-PATH = re.compile(
-    r"(?!/)(?:[a-z0-9_-][a-z0-9_.-]{0,99}/){0,3}[a-z0-9_-][a-z0-9_.-]{0,99}"
-)
-_HEX = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,17 @@ class PackagedFile:
 
 @dataclass(frozen=True)
 class PackagedBallot:
-    """One ballot of the cycle, by its hashes; its files lie in `folder`."""
+    """One ballot of the cycle, by its hashes; its files lie in `folder`.
+
+    On paper (`medium`) there is no record: `setup`, `end_ballots` and `final` are "".
+    """
 
     folder: str
     uuid: str
     run: int
     step: int
     kind: str
+    medium: str
     roll: str
     manifest: str
     setup: str
@@ -168,7 +175,7 @@ def read_package_list(unverified_payload: bytes) -> PackageList:
 
     Raises:
         UnknownPackageSchema: another schema; looked at before any other field.
-        BadPackage: a path, hash or date that cannot be; files not sorted by path.
+        BadPackage: a path, hash, medium or date that cannot be; files not sorted.
         EncodingError, BadStatement.
     """
     value = decode(unverified_payload, MAX_BYTES)
@@ -214,7 +221,7 @@ def _cycle(value: object) -> CycleFacts:
         family=fields.text("family"),
         profile=fields.text("profile"),
         profile_version=fields.integer("profile_version", 1, 1_000_000),
-        plan=_hash(fields, "plan"),
+        plan=hash_of(fields, "plan"),
     )
 
 
@@ -225,8 +232,8 @@ def _submission(value: object) -> SubmissionFacts:
     return SubmissionFacts(
         version=fields.integer("version", 1, 1000),
         reference=fields.text("reference"),
-        date=_day(fields, "date"),
-        replaces=_hash(fields, "replaces") if replaces else "",
+        date=day_of(fields, "date"),
+        replaces=hash_of(fields, "replaces") if replaces else "",
     )
 
 
@@ -243,17 +250,28 @@ def _lines(fields: Fields, name: str) -> tuple[ListLine, ...]:
 
 def _ballot(value: object, where: str) -> PackagedBallot:
     fields = Fields(value, where, tuple(PackagedBallot.__dataclass_fields__))
-    hashes = ("roll", "manifest", "setup", "end_ballots", "final", "statement")
+    medium = fields.text("medium")
+    if medium not in (ELECTRONIC, PAPER):
+        raise BadPackage(f"{fields.at('medium')}: no medium")
+    hashes = ("roll", "manifest", "statement")
+    of_record = {
+        name: hash_of(fields, name)
+        if medium == ELECTRONIC
+        else nothing_at(fields, name)
+        for name in ("setup", "end_ballots", "final")
+    }
     return PackagedBallot(
-        folder=_path(fields, "folder"),
+        folder=path_of(fields, "folder"),
         uuid=fields.text("uuid"),
         run=fields.integer("run", 1, 1000),
         step=fields.integer("step", 1, 4),
         kind=fields.text("kind"),
+        medium=medium,
         keys=tuple(
             as_text(key, fields.at("keys"), 100) for key in fields.items("keys", 100)
         ),
-        **{name: _hash(fields, name) for name in hashes},
+        **{name: hash_of(fields, name) for name in hashes},
+        **of_record,
     )
 
 
@@ -261,36 +279,12 @@ def _file(value: object, where: str) -> PackagedFile:
     fields = Fields(value, where, tuple(PackagedFile.__dataclass_fields__))
     issued = fields.text("issued")
     return PackagedFile(
-        path=_path(fields, "path"),
+        path=path_of(fields, "path"),
         kind=fields.text("kind"),
         person=fields.text("person"),
-        sha256=_hash(fields, "sha256"),
+        sha256=hash_of(fields, "sha256"),
         size=fields.integer("size", 0, MAX_SIZE),
         type=fields.text("type"),
         name=fields.text("name", MAX_NAME),
-        issued=_day(fields, "issued") if issued else "",
+        issued=day_of(fields, "issued") if issued else "",
     )
-
-
-def _path(fields: Fields, name: str) -> str:
-    text = fields.text(name)
-    if not PATH.fullmatch(text):
-        raise BadPackage(f"{fields.at(name)}: not a path of a package")
-    return text
-
-
-def _hash(fields: Fields, name: str) -> str:
-    text = fields.text(name)
-    if not _HEX.fullmatch(text):
-        raise BadPackage(f"{fields.at(name)}: not a SHA-256")
-    return text
-
-
-def _day(fields: Fields, name: str) -> str:
-    text = fields.text(name)
-    try:
-        if dt.date.fromisoformat(text).isoformat() == text:
-            return text
-    except ValueError:
-        pass
-    raise BadPackage(f"{fields.at(name)}: not a day")

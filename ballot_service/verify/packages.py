@@ -6,10 +6,8 @@ it returns has been verified, or it raises (docs/spec/submission.md, section 4).
 
 import datetime as dt
 import hashlib
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from ballot_service.errors import (
     BadCode,
@@ -18,7 +16,6 @@ from ballot_service.errors import (
     BadStatement,
     BadStatementSignature,
     MissingStatementSignature,
-    PackageBallotDiffers,
     PackageFileAltered,
     PackageFileForeign,
     PackageFileMissing,
@@ -34,20 +31,19 @@ from ballot_service.planning.submission import (
 from ballot_service.protocol.codes import check_typed_code
 from ballot_service.record.package_archive import read_archive
 from ballot_service.record.package_list import (
-    PackagedBallot,
     PackageList,
     key_digest,
     read_package_list,
 )
+from ballot_service.record.paper import PAPER
 from ballot_service.record.signatures import (
     check_signature,
     read_signed,
     thumbprint,
 )
+from ballot_service.verify.package_ballots import check_ballot
 from ballot_service.verify.package_lists import check_lists
-from ballot_service.verify.records import Expected
 from ballot_service.verify.statements import VerifiedStatement
-from ballot_service.verify.verifier import verify_signed
 
 Told = Callable[[str, str], None]
 
@@ -78,7 +74,8 @@ def verify_package(
         unverified: the archive, out of its envelope.
         signer: code or thumbprint of the key, from the signed submission.
         pins: for each ballot's uuid, the thumbprints on its signed opening sheet; a
-            ballot without them is checked otherwise, and then refused.
+            ballot without them is checked otherwise, and then refused; one on paper
+            is refused at once.
         workers: processes that check ballots.
         told: called with a step's name and what it established.
 
@@ -86,7 +83,8 @@ def verify_package(
         BadPackage, UnknownPackageSchema. BadPackageSignature, PackageSignerNotPinned.
         PackageFileMissing, PackageFileForeign, PackageFileAltered.
         PackageBallotDiffers, ListNotFromBallots, DocumentsMissing (E22).
-        UnpinnedSigningKey: no pins for a ballot, last of all.
+        NothingPinned: no pins for a ballot on paper.
+        UnpinnedSigningKey: no pins for an electronic ballot, last of all.
         The named error of the verifier's failing step, for a ballot.
     """
     unverified_list, files = read_archive(unverified)
@@ -99,7 +97,8 @@ def verify_package(
     for ballot in contents.ballots:
         statement = check_ballot(ballot, files, pins.get(ballot.uuid, ()), workers)
         statements.append(statement)
-        told("ballot", f"{ballot.step}: {ballot.uuid}: {statement.code}")
+        step = "paper" if statement.medium == PAPER else "ballot"
+        told(step, f"{ballot.step}: {ballot.uuid}: {statement.code}")
     check_lists(contents, [one.verdict for one in statements])
     told("lists", f"{len(contents.additions)} + {len(contents.removals)}")
     check_complete(folder_of(contents), contents.day)
@@ -173,48 +172,6 @@ def check_files(contents: PackageList, files: Mapping[str, bytes]) -> None:
             raise PackageFileAltered(path)
     if tuple(files) != tuple(listed):
         raise BadPackage("the files are in another order than the list")
-
-
-def check_ballot(
-    ballot: PackagedBallot,
-    files: Mapping[str, bytes],
-    pins: Sequence[str],
-    workers: int = 1,
-) -> VerifiedStatement:
-    """Verify one ballot's record and statement, and compare every hash of the list.
-
-    Args:
-        pins: thumbprints from the signed opening sheet; none: checked without them.
-
-    Raises:
-        PackageBallotDiffers: naming the field. The verifier's errors.
-    """
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for path, content in files.items():
-            parent, _, file = path.rpartition("/")
-            if parent == ballot.folder:
-                (folder / file).write_bytes(content)
-        expected = Expected(keys=tuple(pins))
-        _, statement = verify_signed(folder, expected, workers)
-    manifest, hashes = statement.manifest, statement.hashes
-    found = {
-        "uuid": manifest.uuid,
-        "run": manifest.run,
-        "step": manifest.plan.step,
-        "kind": manifest.plan.kind,
-        "roll": manifest.roll_digest,
-        "manifest": manifest.digest,
-        "setup": hashes.setup if hashes else "",
-        "end_ballots": hashes.end_ballots if hashes else "",
-        "final": hashes.final if hashes else "",
-        "statement": statement.digest,
-        "keys": statement.thumbprints,
-    }
-    for field, value in found.items():
-        if getattr(ballot, field) != value:
-            raise PackageBallotDiffers(f"{ballot.folder}: {field}")
-    return statement
 
 
 def folder_of(contents: PackageList) -> Submission:

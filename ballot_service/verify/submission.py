@@ -13,6 +13,7 @@ from ballot_service.errors import (
     BadPackage,
     BallotServiceError,
     NoTerminal,
+    NothingPinned,
     UnpinnedSigningKey,
 )
 from ballot_service.keyfiles.envelopes import (
@@ -36,6 +37,7 @@ WORDS: dict[str, dict[str, str]] = {
         "signature": "Chữ ký trên danh mục; mã gói trình",
         "files": "Từng tệp đúng mã băm; số tệp",
         "ballot": "Hồ sơ bỏ phiếu và bản kết quả, bước",
+        "paper": "Phiếu giấy: bản kết quả (không có hồ sơ điện tử), bước",
         "lists": "Mọi nhân sự trong danh sách đều đạt phiếu; bổ sung + đưa ra",
         "complete": "Đủ tài liệu bắt buộc; tờ trình",
         "ok": "KẾT QUẢ: ĐẠT. Gói trình nguyên vẹn và đầy đủ.",
@@ -52,6 +54,7 @@ WORDS: dict[str, dict[str, str]] = {
         "signature": "Signature under the list; package code",
         "files": "Every file has its hash; files",
         "ballot": "Record and statement of a ballot, step",
+        "paper": "On paper: statement of a ballot (there is no record), step",
         "lists": "Everybody on the lists passed a ballot; additions + removals",
         "complete": "Every mandatory document is there; submission",
         "ok": "RESULT: OK. The package is whole and complete.",
@@ -157,7 +160,7 @@ def run(args: argparse.Namespace) -> int:
             write_files(found, args.into)
             print(f"  {words['written']}: {args.into}")
     except BallotServiceError as error:
-        if isinstance(error, UnpinnedSigningKey):
+        if isinstance(error, UnpinnedSigningKey | NothingPinned):
             _show_claimed(content, words["pins"])
         print(f"{words['fail']}: {error.name}: {error.detail}")
         return 1

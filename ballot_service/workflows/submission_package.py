@@ -18,7 +18,7 @@ from ballot_service.planning.attachment_kinds import FOLDER
 from ballot_service.planning.outcomes import ListEntry, ResultLists
 from ballot_service.planning.review import ReviewPlan
 from ballot_service.planning.submission import ANNEX, DOSSIER
-from ballot_service.record.folder import MANIFEST, RECORD, STATEMENT
+from ballot_service.record.folder import RECORD
 from ballot_service.record.package_annex import PATH as ANNEX_PATH
 from ballot_service.record.package_annex import TYPE as ANNEX_TYPE
 from ballot_service.record.package_annex import annex_text
@@ -46,7 +46,6 @@ from ballot_service.workflows.office import Actor, Office, Role, require
 from ballot_service.workflows.submission_records import CycleRecord, cycle_records
 
 PACKAGE = "submission_package"
-RECORD_FILES = (MANIFEST, RECORD, STATEMENT)
 _JSON, _BEL = "application/json", "application/octet-stream"
 
 
@@ -141,7 +140,7 @@ def _packaged(path: str, kind: str, media: str, content: bytes) -> PackagedFile:
 
 def _record_files(records: Sequence[CycleRecord]) -> Iterator[PackagedFile]:
     for record in records:
-        for name in RECORD_FILES:
+        for name in record.files:
             content = (record.source / name).read_bytes()
             media = _BEL if name == RECORD else _JSON
             path = f"{record.ballot.folder}/{name}"

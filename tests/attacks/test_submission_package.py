@@ -4,6 +4,7 @@ Whoever can sign with the cycle's key (the host) still cannot move a person onto
 a figure, or a record: those hang on keys pinned from the signed opening sheets.
 """
 
+import hashlib
 import io
 import json
 import zipfile
@@ -16,9 +17,11 @@ import pytest
 from ballot_service.errors import (
     BadPackage,
     BadPackageSignature,
+    BadStatementSignature,
     BallotServiceError,
     DocumentsMissing,
     ListNotFromBallots,
+    NothingPinned,
     PackageBallotDiffers,
     PackageFileAltered,
     PackageFileForeign,
@@ -34,19 +37,28 @@ from ballot_service.keyfiles.envelopes import (
     open_with_passphrase,
     seal_for_passphrase,
 )
-from ballot_service.record.manifest import canonical
+from ballot_service.record.manifest import canonical, read_manifest
 from ballot_service.record.package_archive import LIST, read_archive, write_archive
 from ballot_service.record.package_list import (
     ListLine,
+    PackagedBallot,
+    PackagedFile,
     PackageList,
     read_package_list,
 )
-from ballot_service.record.signatures import read_signed, sign_kernel, thumbprint
+from ballot_service.record.paper import PAPER, build_paper_kernel
+from ballot_service.record.signatures import (
+    decode_base64url,
+    encode_base64url,
+    read_signed,
+    sign_kernel,
+    thumbprint,
+)
 from ballot_service.verify import submission as reader
 from ballot_service.verify.packages import check_signer, verify_package
 from ballot_service.workflows.submission_package import Recipient
-from tests.making import seeded
-from tests.submission_year import PASSPHRASE, SubmissionYear
+from tests.making import Making, seeded
+from tests.submission_year import ON_PAPER, PASSPHRASE, SubmissionYear
 
 
 class Package:
@@ -325,6 +337,219 @@ def test_thumbprints_come_from_paper_and_from_nowhere_else(package: Package) -> 
     swapped = package.pins | {first: package.pins[first][::-1]}
     with pytest.raises(BallotServiceError):
         verify_package(package.archive, package.signer, swapped)
+
+
+# --- one step on paper ------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def with_paper(paper_year: SubmissionYear) -> Iterator[Package]:
+    yield Package(paper_year)
+    paper_year.office.database.close()
+
+
+def relisted(
+    package: Package, ballot: PackagedBallot, files: dict[str, bytes]
+) -> bytes:
+    """Return what a host signs that lists a ballot and its files as it likes."""
+    listed = [
+        PackagedFile(path, "record", "", "", 0, "application/json", "", "")
+        for path in files
+        if path.startswith(f"{ballot.folder}/")
+    ]
+    listed += [
+        one
+        for one in package.contents.files
+        if not one.path.startswith(f"{ballot.folder}/")
+    ]
+    listed = [
+        replace(
+            one,
+            sha256=hashlib.sha256(files[one.path]).hexdigest(),
+            size=len(files[one.path]),
+        )
+        for one in listed
+    ]
+    contents = replace(
+        package.contents,
+        ballots=tuple(
+            ballot if one.folder == ballot.folder else one
+            for one in package.contents.ballots
+        ),
+        files=tuple(sorted(listed, key=lambda one: one.path)),
+    )
+    return package.forged(contents, dict(sorted(files.items())))
+
+
+def on_paper(package: Package) -> PackagedBallot:
+    (found,) = (one for one in package.contents.ballots if one.medium == PAPER)
+    return found
+
+
+def test_a_step_on_paper_is_opened_by_its_pins_and_by_nothing_else(
+    with_paper: Package,
+) -> None:
+    found = verify_package(with_paper.archive, with_paper.signer, with_paper.pins)
+    ballot = on_paper(with_paper)
+    assert [one.medium for one in found.statements] == [
+        *["electronic"] * 3,
+        "paper",
+        "electronic",
+    ]
+    assert [path for path in found.files if path.startswith(ballot.folder)] == [
+        f"{ballot.folder}/manifest.json",
+        f"{ballot.folder}/statement.json",
+    ]
+    pins = {one: keys for one, keys in with_paper.pins.items() if one != ballot.uuid}
+    detail = expect(
+        NothingPinned,
+        lambda: verify_package(with_paper.archive, with_paper.signer, pins),
+    )
+    assert ballot.uuid in detail
+    pins[ballot.uuid] = ballot.keys[::-1]
+    expect(
+        UnpinnedSigningKey,
+        lambda: verify_package(with_paper.archive, with_paper.signer, pins),
+    )
+
+
+@pytest.mark.parametrize("called", ["electronic", "paper"])
+def test_an_electronic_ballot_is_not_stripped_of_its_record(
+    with_paper: Package, called: str
+) -> None:
+    ballot = with_paper.contents.ballots[0]
+    record = f"{ballot.folder}/record.bel"
+    files = {path: body for path, body in with_paper.files.items() if path != record}
+    if called == PAPER:
+        ballot = replace(ballot, medium=PAPER, setup="", end_ballots="", final="")
+    archive = relisted(with_paper, ballot, files)
+    assert expect(PackageFileMissing, lambda: with_paper.verify(archive)) == record
+
+
+def test_an_electronic_statement_rewritten_as_paper_has_no_signatures(
+    with_paper: Package,
+) -> None:
+    ballot = with_paper.contents.ballots[0]
+    prefix = f"{ballot.folder}/"
+    signed = json.loads(with_paper.files[prefix + "statement.json"])
+    kernel = json.loads(decode_base64url(signed["payload"]))
+    for name in ("setup", "end_ballots", "final"):
+        del kernel[name]
+    del kernel["trustees"]["opened"]
+    count = {"foreign": 0, "spoiled": 0, "blank": 0}
+    kernel |= {
+        "medium": PAPER,
+        "paper": {
+            "label": "phiếu giấy",
+            "rows": list(range(1, len(kernel["rows"]) + 1)),
+            "invalid": count,
+            "blank_ballots": "counted_invalid",
+        },
+    }
+    signed["payload"] = encode_base64url(canonical(kernel))
+    files = with_paper.files | {prefix + "statement.json": canonical(signed)}
+    del files[prefix + "record.bel"]
+    ballot = replace(
+        ballot,
+        medium=PAPER,
+        setup="",
+        end_ballots="",
+        final="",
+        statement=hashlib.sha256(canonical(kernel)).hexdigest(),
+    )
+    archive = relisted(with_paper, ballot, files)
+    expect(BadStatementSignature, lambda: with_paper.verify(archive))
+
+
+def test_the_list_does_not_say_another_medium_than_was_signed(
+    with_paper: Package,
+) -> None:
+    first, paper = with_paper.contents.ballots[0], on_paper(with_paper)
+    lies = (
+        replace(first, medium=PAPER, setup="", end_ballots="", final=""),
+        replace(
+            paper,
+            medium="electronic",
+            setup=first.setup,
+            end_ballots=first.end_ballots,
+            final=first.final,
+        ),
+    )
+    for lie in lies:
+        archive = relisted(with_paper, lie, with_paper.files)
+        detail = expect(
+            PackageBallotDiffers,
+            lambda a=archive: with_paper.verify(a),  # type: ignore[misc]
+        )
+        assert detail == f"{lie.folder}: medium"
+    for lie in (replace(paper, setup=first.setup), replace(paper, medium="oral")):
+        archive = relisted(with_paper, lie, with_paper.files)
+        expect(BadPackage, lambda a=archive: with_paper.verify(a))  # type: ignore[misc]
+
+
+def test_no_record_lies_beside_a_count_on_paper(with_paper: Package) -> None:
+    paper = on_paper(with_paper)
+    record = with_paper.files[f"{with_paper.contents.ballots[0].folder}/record.bel"]
+    path = f"{paper.folder}/record.bel"
+    archive = relisted(with_paper, paper, with_paper.files | {path: record})
+    assert expect(PackageFileForeign, lambda: with_paper.verify(archive)) == path
+
+
+def test_a_count_on_paper_of_another_committee_is_not_pinned(
+    with_paper: Package, paper_year: SubmissionYear
+) -> None:
+    """All but the committee's keys is the host's: list, countersignature, manifest."""
+    paper = on_paper(with_paper)
+    manifest = read_manifest(with_paper.files[f"{paper.folder}/manifest.json"])
+    others = Making(seed="others")
+    kernel = build_paper_kernel(manifest, ON_PAPER, others.signing_keys)
+    receipt = paper_year.office.keys.receipt_key(paper.uuid).receipt
+    signed: bytes | None = None
+    for private in (*(one.signing_seed for one in others.states), receipt):
+        signed = sign_kernel(kernel, private, signed)
+    files = with_paper.files | {f"{paper.folder}/statement.json": signed or b""}
+    lie = replace(
+        paper,
+        statement=hashlib.sha256(kernel).hexdigest(),
+        keys=tuple(thumbprint(key.public) for key in others.signing_keys),
+    )
+    archive = relisted(with_paper, lie, files)
+    expect(UnpinnedSigningKey, lambda: with_paper.verify(archive))
+
+
+def test_a_digit_of_a_count_on_paper_is_not_flipped(with_paper: Package) -> None:
+    paper = on_paper(with_paper)
+    path = f"{paper.folder}/statement.json"
+    signed = json.loads(with_paper.files[path])
+    kernel = json.loads(decode_base64url(signed["payload"]))
+    kernel["rows"][0] |= {"agree": 4, "disagree": 0}
+    signed["payload"] = encode_base64url(canonical(kernel))
+    files = with_paper.files | {path: canonical(signed)}
+    lie = replace(paper, statement=hashlib.sha256(canonical(kernel)).hexdigest())
+    archive = relisted(with_paper, lie, files)
+    expect(BadStatementSignature, lambda: with_paper.verify(archive))
+
+
+def test_the_program_says_which_step_was_on_paper(
+    with_paper: Package,
+    paper_year: SubmissionYear,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sealed, pins = paper_year.sealed(), str(tmp_path / "pins.txt")
+    paper = on_paper(with_paper)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSPHRASE}\n" * 2))
+    assert run(tmp_path, with_paper, sealed, "--pins", pins)[0] == 0
+    said = capsys.readouterr().out
+    assert (
+        f"Phiếu giấy: bản kết quả (không có hồ sơ điện tử), bước: 4: {paper.uuid}"
+        in (said)
+    )
+    assert run(tmp_path, with_paper, sealed, "--lang", "en")[0] == 1
+    said = capsys.readouterr().out
+    assert "RESULT: NOT OK: NothingPinned" in said
+    assert paper.keys[0] in said
 
 
 # --- the program ------------------------------------------------------------------

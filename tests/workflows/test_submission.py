@@ -1,6 +1,7 @@
 """The submission: complete or refused with all that is missing, then its way back."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -22,12 +23,20 @@ from ballot_service.planning.plan_after import Standing
 from ballot_service.planning.submission import DOCUMENTS, DOSSIER
 from ballot_service.record.package_archive import read_archive
 from ballot_service.store import events
+from ballot_service.verify.packages import verify_package
 from ballot_service.workflows import attachments, cycle_submission, submission
 from ballot_service.workflows.cycle_submission import PersonAnswer
 from ballot_service.workflows.records import SIGNED, folder_of
 from ballot_service.workflows.submission_package import Recipient, export
 from tests.simulator import CHAIR, HEAD, INSPECTOR, NOW, SECRETARY, TECHNICIAN
-from tests.submission_year import DAY, PASSPHRASE, SPARED, SubmissionYear
+from tests.submission_year import (
+    DAY,
+    ON_PAPER,
+    PASSPHRASE,
+    SPARED,
+    SubmissionYear,
+    copy_of,
+)
 
 CONFIRMED = PersonAnswer("addition", ("T1", "UC01"), confirmed=True, note="")
 
@@ -186,6 +195,54 @@ def test_a_record_that_is_lost_or_changed_is_named(
         assert "verification_annex" in closed.view().missing
         path.write_bytes(whole)
     assert closed.submit()
+
+
+def test_a_cycle_with_a_step_on_paper_is_submitted(
+    paper_year: SubmissionYear, tmp_path: Path
+) -> None:
+    year = copy_of(paper_year, tmp_path / "year")
+    contents = year.view().contents
+    assert contents is not None
+    assert [(one.step, one.medium) for one in contents.ballots] == [
+        (1, "electronic"),
+        (2, "electronic"),
+        (3, "electronic"),
+        (4, "paper"),
+        (4, "electronic"),
+    ]
+    text, public = new_identity()
+    archive = open_with_identity(year.sealed(Recipient(key=public)), text)
+    found = verify_package(archive, year.view().signer, year.pins)
+    assert found.contents == contents
+    assert [line.person for line in contents.additions] == ["UC01"]
+    assert found.statements[3].rows == ON_PAPER.rows
+    annex = found.files["annex.txt"].decode()
+    on_paper = annex.split("\n\n")[4]
+    assert on_paper.startswith("Bước 4, bỏ phiếu giới thiệu bổ sung quy hoạch; phiếu")
+    assert annex.count("; phiếu giấy") == 1
+    assert on_paper.count("Mã ") == 3
+    year.office.database.close()
+
+
+@pytest.mark.parametrize("name", ["statement.json", "manifest.json"])
+def test_a_file_of_a_step_on_paper_that_is_lost_or_changed_is_named(
+    paper_year: SubmissionYear, tmp_path: Path, name: str
+) -> None:
+    year = copy_of(paper_year, tmp_path / "year")
+    with year.office.database.reading() as connection:
+        (row,) = (r for r in events.all_events(connection) if r.medium == "paper")
+    path = folder_of(year.office, row, SIGNED) / name
+    whole = path.read_bytes()
+    for damaged in (None, whole.replace(b"1", b"2", 1)):
+        path.unlink(missing_ok=True)
+        if damaged is not None:
+            path.write_bytes(damaged)
+        assert year.view().records_fault == f"record of {row.id}"
+        with pytest.raises(PackageChanged):
+            year.sealed()
+    path.write_bytes(whole)
+    assert year.sealed()
+    year.office.database.close()
 
 
 # --- the way back -----------------------------------------------------------------
