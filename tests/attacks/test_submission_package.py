@@ -46,7 +46,7 @@ from ballot_service.record.package_list import (
     PackageList,
     read_package_list,
 )
-from ballot_service.record.paper import PAPER, build_paper_kernel
+from ballot_service.record.paper import PAPER, build_paper_kernel, read_paper
 from ballot_service.record.signatures import (
     decode_base64url,
     encode_base64url,
@@ -482,9 +482,13 @@ def test_the_list_does_not_say_another_medium_than_was_signed(
             lambda a=archive: with_paper.verify(a),  # type: ignore[misc]
         )
         assert detail == f"{lie.folder}: medium"
-    for lie in (replace(paper, setup=first.setup), replace(paper, medium="oral")):
+    for lie, said in (
+        (replace(paper, setup=first.setup), "setup: on paper there is no record"),
+        (replace(paper, medium="oral"), "medium: no medium"),
+    ):
         archive = relisted(with_paper, lie, with_paper.files)
-        expect(BadPackage, lambda a=archive: with_paper.verify(a))  # type: ignore[misc]
+        detail = expect(BadPackage, lambda a=archive: with_paper.verify(a))  # type: ignore[misc]
+        assert detail == f"package.ballots[3].{said}"
 
 
 def test_no_record_lies_beside_a_count_on_paper(with_paper: Package) -> None:
@@ -517,15 +521,27 @@ def test_a_count_on_paper_of_another_committee_is_not_pinned(
     expect(UnpinnedSigningKey, lambda: with_paper.verify(archive))
 
 
-def test_a_digit_of_a_count_on_paper_is_not_flipped(with_paper: Package) -> None:
+def test_a_digit_of_a_count_on_paper_is_not_flipped(
+    with_paper: Package, paper_year: SubmissionYear
+) -> None:
+    """The host counts anew, countersigns, lists it; the trustees signed the truth."""
     paper = on_paper(with_paper)
     path = f"{paper.folder}/statement.json"
+    manifest = read_manifest(with_paper.files[f"{paper.folder}/manifest.json"])
+    true = read_paper(manifest, read_signed(with_paper.files[path]).kernel)
+    *rows, last = ON_PAPER.rows
+    flipped = replace(last, agree=last.agree - 1, disagree=last.disagree + 1)
+    count = replace(ON_PAPER, rows=(*rows, flipped))
+    kernel = build_paper_kernel(manifest, count, true.keys)
+    receipt = paper_year.office.keys.receipt_key(paper.uuid).receipt
+    service = json.loads(sign_kernel(kernel, receipt))["signatures"]
     signed = json.loads(with_paper.files[path])
-    kernel = json.loads(decode_base64url(signed["payload"]))
-    kernel["rows"][0] |= {"agree": 4, "disagree": 0}
-    signed["payload"] = encode_base64url(canonical(kernel))
+    kid = read_signed(sign_kernel(kernel, receipt)).signatures[0].kid
+    places = [one.kid for one in read_signed(with_paper.files[path]).signatures]
+    signed["signatures"][places.index(kid)] = service[0]
+    signed["payload"] = encode_base64url(kernel)
     files = with_paper.files | {path: canonical(signed)}
-    lie = replace(paper, statement=hashlib.sha256(canonical(kernel)).hexdigest())
+    lie = replace(paper, statement=hashlib.sha256(kernel).hexdigest())
     archive = relisted(with_paper, lie, files)
     expect(BadStatementSignature, lambda: with_paper.verify(archive))
 
