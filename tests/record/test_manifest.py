@@ -250,6 +250,7 @@ def test_a_receipt_key_of_another_length_is_refused(size: int) -> None:
         (curve_key(), "not an RSA key"),
         (base64.b64encode(b"0\x00").decode(), "not a DER SubjectPublicKeyInfo"),
     ],
+    ids=["2048 bits", "3071 bits", "small exponent", "a curve's key", "no key"],
 )
 def test_an_issuing_key_that_is_weak_or_no_key_is_refused(key: str, said: str) -> None:
     with pytest.raises(BadManifest, match=f"manifest.issuing_key: {said}"):
