@@ -10,6 +10,8 @@
 #   make lock     write requirements*.txt anew           make clean   back to a bare checkout
 
 VENV := .venv/bin
+# Two workers, a file of tests whole on one of them: the fixtures of a file are costly.
+PYTEST_ARGS ?= -n 2 --dist loadfile
 
 .PHONY: demo demo-count demo-hold demo-election demo-cycle test lint soak bench booth setup lock clean
 .DEFAULT_GOAL := test
@@ -59,6 +61,7 @@ lint:
 
 soak: setup
 	$(VENV)/python -m pytest -m soak --capture=no --override-ini timeout=3600 -n 0
+	$(VENV)/python scripts/demo-cycle
 
 bench:
 	@scripts/setup python requirements.txt
