@@ -72,6 +72,10 @@ class BadDayField(NoSuchDay):
     """A field of a form that holds no such day; the detail begins with its name."""
 
 
+class BadHourField(WorkflowError):
+    """A field of a form that holds no hour; the detail begins with its name."""
+
+
 class DraftChanged(WorkflowError):
     """The draft is not the one that was seen by the person who confirms it."""
 

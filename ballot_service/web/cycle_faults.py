@@ -7,6 +7,7 @@ import re
 
 from ballot_service.errors import (
     BadDayField,
+    BadHourField,
     BallotServiceError,
     DecisionsMissing,
     EvidenceMissing,
@@ -56,7 +57,7 @@ def fault_lines(
     """Return the things that a refusal names, one a line, in words."""
     if isinstance(error, SeveralMissing):
         return tuple(_line(error, item, review) for item in error.missing)
-    if isinstance(error, BadDayField):
+    if isinstance(error, BadDayField | BadHourField):
         return ()  # its sentence names the field
     return (named(error.detail, review),) if error.detail else ()
 

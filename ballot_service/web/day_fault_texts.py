@@ -1,9 +1,9 @@
-"""What people read when a field of a form holds no day: which field, how to write it.
+"""What people read when a field holds no day or no hour: which, and how to write it.
 
 Refuses to repeat what was typed: the field keeps it.
 """
 
-from ballot_service.errors import BadDayField
+from ballot_service.errors import BadDayField, BadHourField
 from ballot_service.web.cycle_names import PAPERS, Words
 
 BEHIND_PAPER = "_day"
@@ -15,6 +15,12 @@ DAYS: dict[str, Words] = {
     "issued": ("Ngày cấp", "Day of issue"),
 }
 """Days that stand alone, as their forms call them."""
+
+HOURS: dict[str, Words] = {
+    "opened": ("Bắt đầu lúc", "Opened at"),
+    "closed": ("Kết thúc lúc", "Closed at"),
+}
+"""Hours, as their forms call them."""
 
 PAPER_LABELS: dict[str, Words] = {
     **PAPERS,
@@ -58,3 +64,17 @@ def bad_day_text(error: BadDayField, language: str) -> str:
     else:
         named = ("Ngày", "The day")[which]
     return _TEXTS[which].format(named)
+
+
+_HOUR_TEXTS: Words = (
+    "Ô “{}” chưa đúng: đề nghị viết giờ:phút, ví dụ 08:00 hoặc 14:30.",
+    "“{}” is not right: hour:minute, for example 08:00 or 14:30.",
+)
+
+
+def bad_hour_text(error: BadHourField, language: str) -> str:
+    """Return the sentence that names the field, in "vi" or "en"."""
+    which = 0 if language == "vi" else 1
+    field = error.detail.split(":", 1)[0]
+    named = HOURS[field][which] if field in HOURS else ("Giờ", "The hour")[which]
+    return _HOUR_TEXTS[which].format(named)

@@ -8,7 +8,7 @@ from ballot_service.errors import BallotServiceError
 from ballot_service.planning.messages import CATALOGUE, render
 from ballot_service.planning.opening import MISSING_NAMES
 from ballot_service.web.cycle_fault_texts import CYCLE_TEXTS
-from ballot_service.web.day_fault_texts import bad_day_text
+from ballot_service.web.day_fault_texts import bad_day_text, bad_hour_text
 from ballot_service.web.paper_fault_texts import PAPER_TEXTS
 from ballot_service.web.slip_texts import SLIP_AND_TABLET_TEXTS
 from ballot_service.web.spreadsheet_fault_texts import SPREADSHEET_TEXTS
@@ -236,6 +236,8 @@ def text_of(error: BallotServiceError, language: str) -> str:
         return " ".join(missing_texts(error, language))
     if isinstance(error, errors.BadDayField):
         return bad_day_text(error, language)
+    if isinstance(error, errors.BadHourField):
+        return bad_hour_text(error, language)
     code = getattr(error, "code", "")
     if code in CATALOGUE and not CATALOGUE[code].fields():
         return render(code, language)

@@ -28,6 +28,7 @@ STATUS: dict[type[BallotServiceError], int] = {
     errors.TooLarge: 413,
     errors.BadDraft: 422,
     errors.NoSuchDay: 422,
+    errors.BadHourField: 422,
     errors.SpreadsheetError: 422,
     errors.BadToken: 422,
     errors.BallotRefused: 422,

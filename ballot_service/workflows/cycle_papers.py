@@ -27,6 +27,7 @@ from ballot_service.errors import BadText, PaperNotReady, ResultMissing
 from ballot_service.planning.outcomes import ResultLists
 from ballot_service.planning.review import ReviewPlan
 from ballot_service.planning.typed_day import read_field_day
+from ballot_service.planning.typed_hour import read_field_hour
 from ballot_service.store import cycles, events
 from ballot_service.store.cycle_rows import CycleRow
 from ballot_service.store.database import Connection
@@ -67,8 +68,8 @@ def make_cycle_paper(
 
     Raises:
         WrongRole, UnknownCycle. ResultMissing: no result, no closed list yet.
-        DocumentError, BadDayField, BadText: naming the field, and the named errors of a
-        statement that does not verify.
+        DocumentError, BadDayField, BadHourField, BadText: naming the field, and the
+        named errors of a statement that does not verify.
     """
     require(actor, Role.CHAIR, Role.SECRETARY)
     paper, word = name.removesuffix("-docx"), name.endswith("-docx")
@@ -222,13 +223,15 @@ def _minutes(source: PaperSource, _name: str) -> bytes:
     step = _number(typed.get("step", ""), "step")
     meeting = source.review.meeting(step)
     day = dt.date.fromisoformat(meeting.date)
+    opened = read_field_hour("opened", typed.get("opened", ""))
+    closed = read_field_hour("closed", typed.get("closed", ""))
     facts = ConferenceFacts(
         paper=source.paper(),
         meeting=Meeting(
             name=meeting.body,
             place=meeting.place,
-            opened=_at(day, typed.get("opened", "")),
-            closed=_at(day, typed.get("closed", "")),
+            opened=dt.datetime.combine(day, opened),
+            closed=dt.datetime.combine(day, closed),
             chair=Person(meeting.chair.name),
             secretary=Person(meeting.secretary.name),
         ),
@@ -243,18 +246,6 @@ def _minutes(source: PaperSource, _name: str) -> bytes:
     ballots = [BallotReference(one, counted) for one in source.statements(step)]
     make = conference_docx if source.word else conference_minutes
     return make(facts, ballots, source.review.profile.address)
-
-
-def _at(day: dt.date, hour: str) -> dt.datetime:
-    """Return an hour of the meeting's day, local time, from "HH:MM".
-
-    Raises:
-        BadText: it is no hour.
-    """
-    try:
-        return dt.datetime.combine(day, dt.time.fromisoformat(hour))
-    except ValueError as error:
-        raise BadText(f"meeting.opened or closed: {hour[:20]!r}") from error
 
 
 _MAKERS: dict[str, Callable[[PaperSource, str], bytes]] = {

@@ -89,6 +89,18 @@ def test_missing_field_is_named_and_nothing_typed_is_lost(held: CycleSite) -> No
     assert chair.post(path, path, make="nothing", **FIELDS).status_code == 404
 
 
+def test_a_meeting_does_not_end_before_it_begins(held: CycleSite) -> None:
+    chair = held.signed_in("chair")
+    path = f"{held.home}/papers"
+    hours = {"opened": "10 giờ", "closed": "09:30"}
+    answer = chair.post(path, path, make="minutes", **{**FIELDS, **hours})
+    assert answer.status_code == 422
+    assert "<li><bdi>Kết thúc lúc: không được trước giờ bắt đầu</bdi></li>" in (
+        answer.text
+    )
+    assert 'value="10 giờ"' in answer.text
+
+
 def test_no_list_is_made_before_it_is_closed(tmp_path: Path) -> None:
     site = CycleSite(tmp_path, sample.small_review())
     next(small_life(site.year))

@@ -1,4 +1,4 @@
-"""Days of the review's forms: read day first; a wrong one is named, nothing is lost."""
+"""Days and hours of the review's forms: read as written; a wrong one is named, kept."""
 
 import html
 import io
@@ -24,6 +24,9 @@ from tests.web.test_cycle_acts import DAY, MEETING, ROLL, Hands, create
 NONE = "31/02/2026"
 HOW = "chưa đúng: đề nghị viết ngày/tháng/năm, ví dụ 24/03/2026."
 HOSTILE = '"><script>alert(1)</script>\u202e'
+TEMPLATES = tuple((ROOT / "templates").rglob("*.html"))
+CLOCK = re.compile(r"""type=["']?(?:time|date|datetime-local|month|week)""")
+"""Fields that a browser shows in its own language, not in the page's."""
 PAPER_FIELD = re.compile(r"(?:step\.paper|cyc\.paper)\(['\"](\w+)['\"]")
 
 
@@ -121,6 +124,22 @@ def test_papers_to_print_name_the_day(site: CycleSite) -> None:
         assert answer.status_code == 422
         assert f"Ô “Ngày văn bản” {HOW}" in answer.text
         assert 'value="Trường Hà"' in answer.text
+
+
+def test_minutes_name_the_hour_and_no_page_asks_with_a_clock(site: CycleSite) -> None:
+    create(site)
+    chair = site.signed_in("chair")
+    path = f"{site.home}/papers"
+    text = chair.get(path).text
+    assert re.search(r'name="opened"[^>]* value="08:00"', text)
+    assert not any(CLOCK.search(page.read_text()) for page in TEMPLATES)
+    for wrong in ("8 giờ kém", "24:00", ""):
+        typed = {"opened": "8 giờ 30", "closed": wrong, "day": "24/03/2026"}
+        answer = chair.post(path, path, make="minutes", step="4", **typed)
+        assert answer.status_code == 422
+        assert "Ô “Kết thúc lúc” chưa đúng: đề nghị viết giờ:phút" in answer.text
+        assert 'value="8 giờ 30"' in answer.text
+        assert f'value="{wrong}"' in answer.text
 
 
 def test_submission_names_the_day_of_each_of_its_forms(

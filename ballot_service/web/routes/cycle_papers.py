@@ -50,7 +50,10 @@ FIELDS: dict[str, Words] = {
     "conclusion": ("Kết luận của chủ trì", "Conclusion of the chair"),
     "copies": ("Số bản", "Copies"),
     "minutes": ("Số biên bản kiểm phiếu", "Number of the counting minutes"),
-    "opened or closed": ("Giờ bắt đầu, kết thúc", "Hours"),
+    "closed": (
+        "Kết thúc lúc: không được trước giờ bắt đầu",
+        "Closed at: not before it opened",
+    ),
 }
 """Fields as the papers' errors call them, and as the form does."""
 
