@@ -42,6 +42,9 @@ SHORT_STATUS = {
 }
 """The same for a narrow column."""
 
+FAILED_AGAIN = "Đạt ở Bước 4, không đạt khi bỏ phiếu lại"
+"""For one of those tied in step 4 whom the re-ballot did not bring above half."""
+
 INVALID_WORDS = {
     Invalid.FOREIGN: "không do Ban kiểm phiếu phát ra",
     Invalid.SPOILED: "ghi thêm tên, ký tên, viết thêm hoặc đánh dấu riêng",

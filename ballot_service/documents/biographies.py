@@ -11,6 +11,7 @@ from ballot_service.documents.blocks import GROW, table
 from ballot_service.documents.composing import Composed, composed_pdf
 from ballot_service.documents.facts import Paper, Signer, check_line
 from ballot_service.documents.heading import stamped
+from ballot_service.documents.words import count_text
 from ballot_service.errors import FactMissing
 
 
@@ -91,6 +92,7 @@ def biographies(
             about=f"Nhân sự dự kiến bổ sung quy hoạch, đợt rà soát năm {year}",
             blocks=(table(widths, head, rows, (1, 5, 7, 9, 10, 11)),),
             foot="Trích ngang lý lịch",
+            closing=f"Danh sách gồm {count_text(len(people))} nhân sự./.",
             signers=((stamped(signer),),),
             landscape=True,
             numbered=False,

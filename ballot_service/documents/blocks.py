@@ -5,7 +5,7 @@ Refuses to hold markup: every text is made printable here, once.
 
 from collections.abc import Sequence
 
-from ballot_service.documents.printable import printable, printable_lines
+from ballot_service.documents.printable import joined, printable, printable_lines
 
 Block = dict[str, object]
 
@@ -47,6 +47,11 @@ def centre(text: str) -> Block:
     return {"kind": "centre", "text": printable(text)}
 
 
+def beneath(text: str) -> Block:
+    """Return a centred line in italic, as it stands beneath a heading."""
+    return {"kind": "beneath", "text": printable(text)}
+
+
 def persons(rows: Sequence[str]) -> Block:
     """Return a numbered list."""
     return {"kind": "persons", "rows": [printable(row) for row in rows]}
@@ -75,7 +80,7 @@ def table(
         "kind": "table",
         "tall": tall,
         "widths": list(widths),
-        "head": [printable(cell) for cell in head],
+        "head": [joined(cell) for cell in head],
         "rows": [[printable(cell) for cell in row] for row in rows],
         "left": list(left),
         "caption": printable(caption),

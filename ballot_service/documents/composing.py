@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ballot_service.documents.blocks import Block
 from ballot_service.documents.facts import Paper
-from ballot_service.documents.heading import frame
+from ballot_service.documents.heading import frame, recipients_text
 from ballot_service.documents.printable import abstract, printable
 from ballot_service.documents.typesetting import set_pdf
 
@@ -62,7 +62,7 @@ def composed_pdf(composed: Composed) -> bytes:
         "blocks": list(composed.blocks),
         "closing": printable(composed.closing),
         "signers": [list(row) for row in composed.signers],
-        "recipients": [printable(line) for line in composed.recipients],
+        "recipients": recipients_text(composed.paper, composed.recipients),
         "annex": list(composed.annex),
         "landscape": composed.landscape,
         "numbered": composed.numbered,

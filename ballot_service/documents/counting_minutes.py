@@ -26,7 +26,7 @@ from ballot_service.documents.facts import (
     Sealing,
     check_line,
 )
-from ballot_service.documents.heading import frame, on_behalf, signer
+from ballot_service.documents.heading import frame, on_behalf, recipients_text, signer
 from ballot_service.documents.printable import abstract, printable, printable_lines
 from ballot_service.documents.result_parts import (
     advice,
@@ -177,7 +177,7 @@ def _result_parts(statement: VerifiedStatement) -> dict[str, object]:
         ],
         "answers": [answers.agree, answers.disagree],
         "threshold_column": bool(verdict.min_yes),
-        "base_short": f"trên {count_text(verdict.outcomes[0].rate_base)}",
+        "base_short": f"trên\u00a0{count_text(verdict.outcomes[0].rate_base)}",
         "tables": in_ballot_order(statement),
         "ranking": highest_down(statement),
         "basis": f"Căn cứ tính tỷ lệ: tính trên {basis}.{threshold}",
@@ -221,7 +221,7 @@ def _closing_parts(
             f"nhau, được thông qua lúc {moment_text(facts.adopted)}."
         ),
         "signers": [[chair, head], *_in_pairs(others)],
-        "recipients": [printable(line) for line in facts.recipients],
+        "recipients": recipients_text(facts.paper, facts.recipients),
     }
 
 

@@ -11,6 +11,7 @@ from ballot_service.documents.blocks import (
     Block,
     article,
     basis,
+    beneath,
     centre,
     figures,
     item,
@@ -19,10 +20,10 @@ from ballot_service.documents.blocks import (
 from ballot_service.documents.composing import Composed, composed_pdf
 from ballot_service.documents.editable import composed_docx
 from ballot_service.documents.facts import Paper, Signer, check_line, check_long
-from ballot_service.documents.heading import number_text, stamped
+from ballot_service.documents.heading import reference_text, stamped
 from ballot_service.documents.lists import Counted, counted_lines
 from ballot_service.documents.printable import printable_lines
-from ballot_service.documents.words import day_text, persons_text
+from ballot_service.documents.words import persons_text
 from ballot_service.errors import FactMissing
 from ballot_service.planning.outcomes import ResultLists
 from ballot_service.verify.statements import VerifiedStatement
@@ -109,10 +110,10 @@ def compose_decision(
         first_line, *more = printable_lines(text)
         blocks.append(article(number, first_line))
         blocks += [item(line) for line in more]
-    reference = number_text(facts.paper, "QĐ")
+    reference = reference_text(facts.paper, "QĐ")
     attached = [
         centre("DANH SÁCH"),
-        item(f"Kèm theo Quyết định {reference}, {day_text(facts.paper.day)}."),
+        beneath(f"(Kèm theo Quyết định {reference})"),
     ]
     attached += [_table("Bổ sung quy hoạch", additions)] if additions else []
     attached += [_table("Đưa ra khỏi quy hoạch", removals)] if removals else []

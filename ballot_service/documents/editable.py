@@ -12,7 +12,8 @@ from typing import cast
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
@@ -20,8 +21,9 @@ from docx.text.paragraph import Paragraph
 
 from ballot_service.documents.blocks import Block
 from ballot_service.documents.composing import Composed
-from ballot_service.documents.heading import heading
-from ballot_service.documents.printable import printable
+from ballot_service.documents.facts import GRADES
+from ballot_service.documents.heading import heading, recipients_text
+from ballot_service.documents.printable import abstract, printable
 from ballot_service.errors import DocumentNotSet
 
 FONT = "Times New Roman"
@@ -46,8 +48,12 @@ def composed_docx(composed: Composed) -> bytes:
     for block in composed.blocks:
         _block(document, block)
     if composed.closing:
-        _text(document.add_paragraph(), printable(composed.closing), indent=True)
+        closing = document.add_paragraph()
+        closing.paragraph_format.keep_with_next = True
+        _text(closing, printable(composed.closing), indent=True)
     _signatures(document, composed)
+    if composed.annex:
+        document.add_paragraph()
     for block in composed.annex:
         _block(document, block)
     buffer = io.BytesIO()
@@ -85,8 +91,26 @@ def _prepare(document: Document, composed: Composed) -> None:
     # Word keeps a font of its own for letters of Asian scripts.
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     style.paragraph_format.space_after = Pt(6)
-    foot = section.footer.paragraphs[0]
-    _text(foot, printable(composed.foot), size=8)
+    section.different_first_page_header_footer = True
+    for footer in (section.footer, section.first_page_footer):
+        _text(footer.paragraphs[0], printable(composed.foot), size=8)
+    # The style's own stops lie elsewhere and would come first.
+    document.styles["Header"].paragraph_format.tab_stops.clear_all()
+    _running_head(section.header.paragraphs[0], composed)
+
+
+def _running_head(head: Paragraph, composed: Composed) -> None:
+    """Number the pages from the second on, and mark each of them."""
+    stops = head.paragraph_format.tab_stops
+    stops.add_tab_stop(Mm(81), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Mm(162), WD_TAB_ALIGNMENT.RIGHT)
+    head.add_run("\t").font.size = Pt(13)
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    # python-docx has no fields, and an element beside the run is XML only.
+    head.runs[0].element.addnext(number)
+    grade = GRADES[composed.paper.secrecy]
+    _text(head, f"\t{grade}", bold=True, size=13)
 
 
 def _text(
@@ -120,20 +144,24 @@ def _heading(document: Document, composed: Composed) -> None:
         (str(parts["superior"]), False, False, 13),
         (str(parts["body"]), True, False, 13),
         ("*" if party else "_______", False, False, 13),
+    ]
+    below = [
         (str(parts["number"]), False, False, 13),
         (str(parts["secrecy"]), True, False, 13),
     ]
     motto = [(line, True, False, 12) for line in cast("list[str]", parts["motto"])]
     motto.append(("_" * 24, False, False, 8))
-    table = document.add_table(rows=1, cols=2)
+    table = document.add_table(rows=2, cols=2)
     table.autofit = False
-    left, right = table.rows[0].cells
-    for column, cell, width in zip(
-        table.columns, (left, right), (60, 104), strict=True
-    ):
-        column.width = cell.width = Mm(width)
+    for column, width in enumerate((66, 98)):
+        table.columns[column].width = Mm(width)
+        for row in table.rows:
+            row.cells[column].width = Mm(width)
+    (left, right), (number, dateline) = (row.cells for row in table.rows)
     _cell_lines(left, [line for line in body if line[0]])
-    _cell_lines(right, [*motto, (str(parts["dateline"]), False, True, 13)])
+    _cell_lines(right, motto)
+    _cell_lines(number, [line for line in below if line[0]])
+    _cell_lines(dateline, [(str(parts["dateline"]), False, True, 13)])
 
 
 def _title(document: Document, composed: Composed) -> None:
@@ -142,7 +170,7 @@ def _title(document: Document, composed: Composed) -> None:
             paragraph = document.add_paragraph()
             paragraph.alignment = _CENTRE
             paragraph.paragraph_format.space_before = Pt(size - 4)
-            _text(paragraph, printable(text), bold=True, size=size)
+            _text(paragraph, abstract(text), bold=True, size=size)
     if composed.addressee:
         paragraph = document.add_paragraph()
         paragraph.alignment = _CENTRE
@@ -185,6 +213,8 @@ def _block(document: Document, block: Block) -> None:
 
 
 def _signatures(document: Document, composed: Composed) -> None:
+    """Place the signers; one alone stands beside the recipients, as printed."""
+    alone = len(composed.signers) == 1 and len(composed.signers[0]) == 1
     for row in composed.signers:
         places: list[Mapping[str, object] | None] = list(row)
         if len(places) == 1:
@@ -193,12 +223,32 @@ def _signatures(document: Document, composed: Composed) -> None:
         for cell, place in zip(table.rows[0].cells, places, strict=True):
             if place is not None:
                 capacity = cast("list[str]", place["capacity"])
-                lines = [(line, True, False, 14) for line in capacity]
+                lines = [("", False, False, 6)]
+                lines += [(line, True, False, 14) for line in capacity]
                 lines.append((str(place["manner"]), False, True, 12))
                 lines += [("", False, False, 14)] * 3
                 lines.append((str(place["name"]), True, False, 14))
                 _cell_lines(cell, lines)
-    if composed.recipients:
-        _text(document.add_paragraph(), "Nơi nhận:", bold=True, italic=True, size=12)
-        for line in composed.recipients:
-            _text(document.add_paragraph(), f"– {printable(line)}", size=11)
+                for paragraph in cell.paragraphs[:-1]:
+                    paragraph.paragraph_format.keep_with_next = True
+        if alone:
+            _recipients(table.rows[0].cells[0], composed)
+    if not alone:
+        _recipients(document, composed)
+
+
+def _recipients(where: Document | _Cell, composed: Composed) -> None:
+    lines = recipients_text(composed.paper, composed.recipients)
+    if not lines:
+        return
+    head = where.add_paragraph()
+    head.paragraph_format.space_before = Pt(12)
+    head.paragraph_format.space_after = Pt(0)
+    party = composed.paper.office.family == "party"
+    _text(head, "Nơi nhận", bold=not party, italic=not party, size=13)
+    head.runs[0].underline = party
+    _text(head, ":", bold=not party, italic=not party, size=13)
+    for line in lines:
+        paragraph = where.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(0)
+        _text(paragraph, f"– {line}", size=11)

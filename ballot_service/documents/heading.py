@@ -33,6 +33,20 @@ def number_text(paper: Paper, kind: str) -> str:
     return f"Số: {number}/{kind}-{symbol}" if kind else f"Số: {number}/{symbol}"
 
 
+def reference_text(paper: Paper, kind: str) -> str:
+    """Write how another paper refers to this one: "số 45/QĐ-SKHHT ngày 24 …"."""
+    written = number_text(paper, kind).removeprefix("Số").lstrip(": ")
+    comma = "," if paper.office.family == "party" else ""
+    return f"số {written}{comma} {day_text(paper.day)}"
+
+
+def recipients_text(paper: Paper, lines: Sequence[str]) -> list[str]:
+    """Return the lines of "Nơi nhận" with the family's stops, a full one at the end."""
+    stop = "," if paper.office.family == "party" else ";"
+    bare = [printable(line).rstrip(" .,;") for line in lines]
+    return [f"{line}{stop}" for line in bare[:-1]] + [f"{line}." for line in bare[-1:]]
+
+
 def heading(paper: Paper, kind: str) -> dict[str, object]:
     """Return the heading as the templates take it."""
     office = paper.office

@@ -199,7 +199,7 @@ def _title_table(kind: str, lines: Sequence[Counted], facts: ListFacts) -> Block
         ),
         rows,
         (1, 3, 5),
-        f"{title.name} – {title.authority_name}: {count}",
+        f"{title.name} – thẩm quyền: {title.authority_name} – số lượng: {count}",
     )
 
 

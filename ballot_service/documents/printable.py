@@ -42,8 +42,12 @@ def _shown(letter: str) -> str:
     return f"[U+{point:04X}]"
 
 
+_CODE = re.compile(r"\(?[0-9A-Z]{5}(?:-[0-9A-Z]{5}){4}[.,;:)]*", re.ASCII)
+"""A code of verification, which is read aloud and typed: it stays whole."""
+
+
 def _breakable(word: str) -> str:
-    if len(word) <= LONG_WORD:
+    if len(word) <= LONG_WORD or _CODE.fullmatch(word):
         return word
     return _BREAK.join(
         word[i : i + LONG_WORD // 2] for i in range(0, len(word), LONG_WORD // 2)
@@ -61,10 +65,30 @@ def printable(text: str) -> str:
     return " ".join(_breakable(word) for word in shown.split(" "))
 
 
+_WORDS = re.compile(
+    r"\b(?:[Bb]ổ sung|[Rr]à soát|[Qq]uy hoạch|[Nn]hân sự|[Cc]hức danh|lãnh đạo|quản lý"
+    r"|công tác|tỷ lệ|đồng chí)\b"
+)
+"""Words of two syllables that a heading does not part at the end of a line."""
+
+_NUMBERED = re.compile(
+    r"(?:\(Bước \d, )?\b(?:(?:đợt )?rà\u00a0soát năm|quản\u00a0lý năm"
+    r"|Bước|năm|lần) (?=\d)"
+)
+
+
+def joined(text: str) -> str:
+    """Return the words of a heading so that no word of two syllables is parted."""
+    return _WORDS.sub(_bound, printable(text))
+
+
 def abstract(text: str) -> str:
-    """Return an abstract line in which no number is parted from its word."""
-    parted = re.compile(r"\b(Bước|năm|lần) (?=\d)")
-    return parted.sub("\\1\u00a0", printable(text))
+    """Return an abstract line in which no number is parted from its word either."""
+    return _NUMBERED.sub(_bound, joined(text))
+
+
+def _bound(found: re.Match[str]) -> str:
+    return found.group().replace(" ", "\u00a0")
 
 
 def printable_lines(text: str) -> list[str]:

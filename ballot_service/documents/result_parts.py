@@ -7,7 +7,7 @@ from ballot_service.documents.ballot_words import STATUS_WORDS, passed_word
 from ballot_service.documents.printable import printable
 from ballot_service.documents.source import ranked_rows, rows_of_title
 from ballot_service.documents.words import count_text, person_word, persons_text
-from ballot_service.planning.outcomes import Outcome, Ranked, TitleResult
+from ballot_service.planning.outcomes import Flag, Outcome, Ranked, TitleResult
 from ballot_service.verify.statements import VerifiedStatement
 
 
@@ -122,11 +122,30 @@ def advice(statement: VerifiedStatement) -> list[str]:
     """Return what the collective must see and decide, each with its title."""
     verdict = statement.verdict
     names = {title.id: title.name for title in verdict.titles}
-    texts = []
-    for flag in verdict.flags:
-        head = f"{names[flag.title]}: " if flag.title else ""
-        texts.append(printable(f"{head}{flag.text_vi}"))
-    for decision in verdict.decisions:
-        head = f"{names[decision.title]}: " if decision.title else ""
-        texts.append(printable(f"{head}{decision.text_vi}"))
+    found = [
+        (flag.title, _flag_words(statement, flag))
+        for flag in verdict.flags
+        # The conclusions before it name everybody beyond the number.
+        if flag.code != "W04"
+    ]
+    # The flag of the structure asks for its decision already.
+    found += [(d.title, d.text_vi) for d in verdict.decisions if d.kind != "structure"]
+    texts = [
+        printable(f"{names[title]}: {text}" if title else text) for title, text in found
+    ]
     return list(dict.fromkeys(texts))
+
+
+def _flag_words(statement: VerifiedStatement, flag: Flag) -> str:
+    """Return a flag as minutes word it; a screen has the verdict's own text."""
+    if flag.code == "W03":
+        return f"{flag.text_vi.rstrip('.')}; đề nghị tập thể lãnh đạo cho ý kiến."
+    if not flag.nominees:
+        return flag.text_vi
+    who = ", ".join(statement.manifest.plan.nominee(one).name for one in flag.nominees)
+    if flag.code == "DEPENDS_ON_REMOVAL":
+        return (
+            f"việc bổ sung {who} phụ thuộc việc cấp có thẩm quyền phê duyệt đề xuất "
+            "đưa ra khỏi quy hoạch; đề nghị nêu rõ trong tờ trình."
+        )
+    return f"{who}. {flag.text_vi}"

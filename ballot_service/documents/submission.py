@@ -31,7 +31,7 @@ from ballot_service.documents.source import check_source
 from ballot_service.documents.words import count_text, day_text, persons_text
 from ballot_service.errors import FactMissing, StatementMissing
 from ballot_service.planning.composition import Band
-from ballot_service.planning.outcomes import Flag, ResultLists
+from ballot_service.planning.outcomes import ResultLists, TitleResult
 from ballot_service.verify.statements import VerifiedStatement
 
 _STEPS = {
@@ -187,11 +187,17 @@ def _result(
 def _explanation(
     statements: Sequence[VerifiedStatement], facts: SubmissionFacts
 ) -> list[Block]:
+    waiting: dict[str, list[str]] = {}
+    for statement in statements:
+        for flag in statement.verdict.flags:
+            if flag.code == "DEPENDS_ON_REMOVAL":
+                names = [statement.manifest.plan.nominee(n).name for n in flag.nominees]
+                waiting.setdefault(flag.title, []).extend(names)
+    # The places of a re-ballot are what was left; those of the title are step 4's.
+    addition = next(one for one in statements if one.verdict.kind == "addition")
     blocks = [
-        item(_dependence(statement, flag))
-        for statement in statements
-        for flag in statement.verdict.flags
-        if flag.code == "DEPENDS_ON_REMOVAL"
+        item(_dependence(addition.verdict.title(title), names))
+        for title, names in waiting.items()
     ]
     where = "Nội dung phụ thuộc việc đưa ra khỏi quy hoạch: theo danh sách kèm theo."
     marked = figures(blocks, where) if blocks else []
@@ -200,15 +206,12 @@ def _explanation(
     return [section("3. Nội dung cần báo cáo thêm"), *marked] if marked else []
 
 
-def _dependence(statement: VerifiedStatement, flag: Flag) -> str:
-    title = statement.verdict.title(flag.title)
-    names = ", ".join(
-        statement.manifest.plan.nominee(who).name for who in flag.nominees
-    )
+def _dependence(title: TitleResult, names: Sequence[str]) -> str:
     return (
         f"– Số lượng bổ sung chức danh {title.name} phụ thuộc việc cấp có thẩm quyền "
-        f"phê duyệt đưa ra khỏi quy hoạch (chắc chắn {count_text(title.places_certain)}"
-        f", dự kiến {count_text(title.places)}); nhân sự phụ thuộc: {names}."
+        "phê duyệt đề xuất đưa ra khỏi quy hoạch: chắc chắn "
+        f"{count_text(title.places_certain)}, dự kiến {count_text(title.places)} khi "
+        f"được phê duyệt; nhân sự phụ thuộc: {', '.join(dict.fromkeys(names))}."
     )
 
 

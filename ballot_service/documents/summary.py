@@ -6,7 +6,7 @@ Refuses two statements of one step, and one that is of no such step.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ballot_service.documents.ballot_words import SHORT_STATUS
+from ballot_service.documents.ballot_words import FAILED, FAILED_AGAIN, SHORT_STATUS
 from ballot_service.documents.blocks import GROW, Block, grouped_table, note
 from ballot_service.documents.composing import Composed, composed_pdf
 from ballot_service.documents.facts import Paper, Signer, check_line
@@ -137,7 +137,7 @@ def _title_table(
             row = column.outcome(title.id, who)
             last = row or last
             cells += _figures(row)
-        cells.append(SHORT_STATUS[last.status] if last else "–")
+        cells.append(_status(addition.outcome(title.id, who), last))
         rows.append(cells)
     groups = [
         (
@@ -153,6 +153,15 @@ def _title_table(
     single = ("TT", "Họ và tên", "Năm sinh", "Cơ cấu")
     widths = [8, GROW, 12, 15, *([14, 15, 13] * len(columns)), 27]
     return grouped_table(caption, single, groups, "Kết quả", widths, rows)
+
+
+def _status(first: Outcome | None, last: Outcome | None) -> str:
+    """Say how it ended; who passed step 4 is not said to have failed."""
+    if first is None or last is None:
+        return "–"
+    if last.status in FAILED and first.status not in FAILED:
+        return FAILED_AGAIN
+    return SHORT_STATUS[last.status]
 
 
 def _base(column: Column) -> int:

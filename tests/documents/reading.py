@@ -26,6 +26,12 @@ def page_texts(pdf: bytes) -> list[str]:
     ]
 
 
+def raw_pages(pdf: bytes) -> list[str]:
+    """Return the text of each page, line by line as it is set."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [page.get_textpage().get_text_range() for page in document]
+
+
 JARS = ("preflight", "pdfbox2", "xmpbox", "fontbox2", "commons-logging")
 NEWER_JAVA = ("javax.activation", "jaxb-api")
 JAVA_FOLDER = Path("/usr/share/java")

@@ -120,10 +120,13 @@ def paper(office: Office = PARTY, number: int = 12, step: int = 4) -> Paper:
     return Paper(office, number, dt.date(2026, 3, DAYS[step]), "mat")
 
 
-def meeting(step: int = 4, name: str = "Hội nghị tập thể lãnh đạo Sở") -> Meeting:
+def meeting(step: int = 4) -> Meeting:
     day = dt.date(2026, 3, DAYS[step])
     return Meeting(
-        name=name,
+        name={
+            2: "Hội nghị cán bộ chủ chốt",
+            3: "Hội nghị tập thể lãnh đạo mở rộng",
+        }.get(step, "Hội nghị tập thể lãnh đạo Sở"),
         place="Phòng họp số 1, trụ sở Sở Kế hoạch và Hạ tầng",
         opened=dt.datetime.combine(day, dt.time(14, 0)),
         closed=dt.datetime.combine(day, dt.time(16, 5)),

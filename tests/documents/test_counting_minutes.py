@@ -16,6 +16,7 @@ from ballot_service.errors import (
 from ballot_service.planning.numbers import Counts, Numbers
 from ballot_service.planning.verdict import decide
 from ballot_service.verify.statements import VerifiedStatement
+from tests.documents import year
 from tests.documents.reading import page_texts, preflight, text_of
 from tests.documents.sample import (
     PARTY,
@@ -89,6 +90,18 @@ def test_the_golden_result_is_told_in_words() -> None:
     assert "Bằng phiếu tại ranh giới (02 đồng chí): Đinh Khắc Thịnh (10 phiếu)" in text
     assert "ngoài số lượng cần bổ sung (02 đồng chí): Quách Đình Giáp" in text
     assert "chưa có cán bộ nữ" in text
+
+
+def test_what_is_asked_of_the_collective_is_said_once_and_by_name() -> None:
+    text = text_of(counting_minutes(step4(), counting_facts(step4())))
+    asked = text[text.index("4. Nội dung đề nghị") : text.index("III. Ý KIẾN")]
+    assert asked.count("chưa có cán bộ nữ") == 1
+    assert "đề nghị tập thể lãnh đạo cho ý kiến" in asked
+    assert "hệ thống" not in asked
+    assert "ngoài số lượng" not in asked
+    again = year.reballot()
+    text = text_of(counting_minutes(again, counting_facts(again)))
+    assert "việc bổ sung Lương Thị Bích Quyên phụ thuộc việc cấp có thẩm quyền" in text
 
 
 def test_each_family_has_its_own_forms() -> None:

@@ -55,6 +55,22 @@ def test_the_prose_is_there() -> None:
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in words_of(COPIES["decision"])
 
 
+def test_every_page_but_the_first_has_its_number_and_the_mark() -> None:
+    section = docx.Document(io.BytesIO(COPIES["F8"])).sections[0]
+    assert section.different_first_page_header_footer
+    head = section.header.paragraphs[0]
+    assert head.text == "\t\tMẬT"
+    assert 'w:instr="PAGE"' in head._p.xml
+    assert section.first_page_header.paragraphs[0].text == ""
+
+
+def test_recipients_end_as_their_family_ends_them() -> None:
+    assert "– Như trên,\n– Ban Tổ chức Tỉnh ủy,\n– Lưu Văn phòng." in words_of(
+        COPIES["F8"]
+    )
+    assert "– Như Điều 3;\n– Lưu: VT, TCCB." in words_of(COPIES["decision"])
+
+
 def test_the_same_input_gives_the_same_bytes() -> None:
     again = conference_docx(year.conference_facts(), year.ballots(), "dong_chi")
     assert again == COPIES["F5"]

@@ -233,8 +233,9 @@ def test_the_submission_tells_of_every_step_and_of_what_depends() -> None:
         "xác nhận bổ sung quy hoạch đối với 05 đồng chí",
         "đưa ra khỏi quy hoạch đối với 01 đồng chí",
         (
-            "phụ thuộc việc cấp có thẩm quyền phê duyệt đưa ra khỏi quy hoạch (chắc "
-            "chắn 0, dự kiến 01); nhân sự phụ thuộc: Lương Thị Bích Quyên"
+            "Số lượng bổ sung chức danh Giám đốc Sở phụ thuộc việc cấp có thẩm quyền "
+            "phê duyệt đề xuất đưa ra khỏi quy hoạch: chắc chắn 01, dự kiến 02 khi "
+            "được phê duyệt; nhân sự phụ thuộc: Lương Thị Bích Quyên"
         ),
     ):
         assert words in text
