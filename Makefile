@@ -3,6 +3,7 @@
 #   make demo     a whole meeting in a browser, on loopback (AUTO=1: it plays all by itself)
 #   make demo-count       the counting laptop of that meeting, in a second terminal
 #   make demo-hold        the ballot that the page of the year has opened, in a second terminal
+#   make demo-papers      the papers that the year's submission lacks, in a second terminal
 #   make demo-election    an election without the web service, then forgeries, each refused
 #   make demo-cycle       the sample's whole yearly review with encrypted ballots, by itself
 #   make test     all tests, the booth's included       make lint    style, types, walls
@@ -13,7 +14,7 @@ VENV := .venv/bin
 # Two workers, a file of tests whole on one of them: the fixtures of a file are costly.
 PYTEST_ARGS ?= -n 2 --dist loadfile
 
-.PHONY: demo demo-count demo-hold demo-election demo-cycle test lint soak bench booth setup lock clean
+.PHONY: demo demo-count demo-hold demo-papers demo-election demo-cycle test lint soak bench booth setup lock clean
 .DEFAULT_GOAL := test
 
 setup:
@@ -31,6 +32,9 @@ demo-count:
 
 demo-hold:
 	@$(VENV)/python scripts/demo-meeting hold
+
+demo-papers:
+	@$(VENV)/python scripts/demo-meeting papers
 
 demo-election:
 	@scripts/setup python requirements.txt

@@ -26,23 +26,37 @@ PAPER = "%PDF-1.7\n1 0 obj({text})endobj\ntrailer<<>>\n%%EOF\n"
 """A stand-in for a scan: the demonstration has no papers, and says so on each."""
 
 
-def _attach(office: Office, cycle: str, kind: str, person: str = "") -> None:
-    text = PAPER.format(text=f"DEMONSTRATION {kind} {person}")
-    issued = EXAMINED if kind == HEALTH else None
-    given = HandedIn(kind, person, 0, f"{kind}.pdf", text.encode(), issued)
-    attachments.attach(office, cycle, SECRETARY, given, SENT, now())
+def stand_in(kind: str, person: str = "") -> bytes:
+    """Return a PDF that says what it stands for, and that it is none."""
+    return PAPER.format(text=f"DEMONSTRATION {kind} {person}").encode()
 
 
-def submit(office: Office, cycle: str, lists: ResultLists) -> None:
+def fill(office: Office, cycle: str, examined: dt.date, today: dt.date) -> int:
+    """Attach a stand-in for every paper that is not there; return how many.
+
+    Args:
+        examined: day of the health certificates.
+    """
+    view = submission.submission_view(office, cycle, today)
+    there = {(row.kind, row.person) for row in view.files}
+    persons = {entry.nominee for entry in view.lists.proposed_for_confirmation}
+    asked = [(kind, "") for kind in FOLDER]
+    asked += [(kind, person) for person in sorted(persons) for kind in DOSSIER]
+    missing = [one for one in asked if one not in there]
+    for kind, person in missing:
+        issued = examined if kind == HEALTH else None
+        content = stand_in(kind, person)
+        given = HandedIn(kind, person, 0, f"{kind}.pdf", content, issued)
+        attachments.attach(office, cycle, SECRETARY, given, today, now())
+    return len(missing)
+
+
+def submit(office: Office, cycle: str) -> None:
     """Attach a stand-in for every mandatory paper, and submit."""
     cycle_submission.draft_submission(office, cycle, SECRETARY, now())
     missing = submission.submission_view(office, cycle, SENT).missing
     say(f"submission: {len(missing)} mandatory papers are missing, and it is refused")
-    for kind in FOLDER:
-        _attach(office, cycle, kind)
-    for person in dict.fromkeys(e.nominee for e in lists.proposed_for_confirmation):
-        for kind in DOSSIER:
-            _attach(office, cycle, kind, person)
+    fill(office, cycle, EXAMINED, SENT)
     submission.submit(office, cycle, CHAIR, "TTr-12", SENT, now())
 
 

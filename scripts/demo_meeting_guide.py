@@ -6,11 +6,14 @@ Refuses to leave a step out: a test clicks through a meeting by these lines alon
 from demo_meeting_steps import ACCOUNTS, YOURS, Meeting
 from electing import ROOT, say
 
-from ballot_service.workflows.office import Role
-
 PLAYERS_LOG = "players.log"
 PRESENT = 14
+ELSEWHERE = ("thuky", "kiemphieu1")
+"""Who signs in at "localhost": its cookie is another one than that of 127.0.0.1."""
 GUIDE = """\
+Two things stand ready, A and B. Neither needs the other: take one of them, or both.
+
+A. ONE MEETING, which you lead by hand: the secret ballot of step 4.
 Three of you at one screen need three browser windows that share no cookie: chutri in
 a normal window, kiemphieu1 at the address with "localhost", and yourself as member
 {yours} in a private window. 13 members are played and wait for you; their log:
@@ -33,8 +36,7 @@ a normal window, kiemphieu1 at the address with "localhost", and yourself as mem
                   "Nhận kết quả".
  10. chutri:      "Công bố kết quả"; the wall leads to it. kiemtra: "Trang kiểm chứng",
                   "Kiểm chứng ngay". kiemphieu1: "Niêm phong và bàn giao".
-
-Ctrl-C ends it all."""
+"""
 
 
 def tell(base: str, passwords: dict[str, str], meeting: Meeting, code: str) -> None:
@@ -43,8 +45,8 @@ def tell(base: str, passwords: dict[str, str], meeting: Meeting, code: str) -> N
     say("")
     for login, name, role, _ in ACCOUNTS:
         say(f"  {role.value:<11} {login:<11} {passwords[login]:<14} {name}")
-        if login in {"chutri", "kiemphieu1"}:
-            host = other if role is Role.COMMITTEE else base
+        if login == "chutri" or login in ELSEWHERE:
+            host = other if login in ELSEWHERE else base
             say(f"{'':14}{host}/staff/sign-in")
     say(f"  {'member':<11} {YOURS:<11} {code:<14} you, in a private window")
     say(f"{'':14}{base}/s/{code}")

@@ -10,7 +10,7 @@ from typing import Any
 
 from ballot_service.planning.ballot_event import State
 from ballot_service.planning.carried import places_of, places_to_fill, staying
-from ballot_service.planning.cycle_states import RUNNING, CycleState
+from ballot_service.planning.cycle_states import RUNNING, CycleAction, CycleState
 from ballot_service.planning.outcomes import Decision
 from ballot_service.planning.places import Places
 from ballot_service.planning.review_parts import ReviewTitle
@@ -43,12 +43,14 @@ class Offer:
         of: title or person that a decision is about, or "".
         roles: whose it is, the first of them first.
         waits: what it waits for, in words, "" where nothing.
+        done: it was done, and may be done once more.
     """
 
     act: str
     roles: tuple[Role, ...]
     waits: str = ""
     of: str = ""
+    done: bool = False
 
     @property
     def name(self) -> str:
@@ -100,15 +102,17 @@ def ballots_of(office: Office, overview: CycleOverview) -> tuple[Held, ...]:
 
 
 def offers(overview: CycleOverview, held: tuple[Held, ...]) -> tuple[Offer, ...]:
-    """Return what may be done now: what leads on first, then what may be added."""
+    """Return what may be done now: what leads on first, then what may be done again."""
     running = next((one for one in held if one.link.running == 1), None)
     found = [*_ballot_acts(running), *_decisions(overview), *_extra(overview)]
     for following in overview.next:
         act = ACTS.get(following.action.value)
         roles = act.roles if act is not None else (following.role,)
         waits = word(WAITS, following.waits_for) if following.waits_for else ""
+        if following.action is CycleAction.OPEN_STEP1 and not eligible(overview):
+            waits = word(WAITS, "eligibility")
         found.append(Offer(following.action.value, roles, waits))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda offer: offer.done))
 
 
 def _ballot_acts(running: Held | None) -> list[Offer]:
@@ -159,10 +163,12 @@ def title_choices(overview: CycleOverview) -> tuple[Decision, ...]:
 def _extra(overview: CycleOverview) -> list[Offer]:
     found = []
     if overview.state is S.REVIEWING:
-        found.append(Offer("check_eligibility", ACTS["check_eligibility"].roles))
+        roles = ACTS["check_eligibility"].roles
+        found.append(Offer("check_eligibility", roles, done=eligible(overview)))
     additions = overview.progress.review.pairs("addition")
     if overview.state is S.STEP1_MEETING and additions:
-        found.append(Offer("record_opinion", ACTS["record_opinion"].roles))
+        said = opinion_of(overview) is not None
+        found.append(Offer("record_opinion", ACTS["record_opinion"].roles, done=said))
     return found
 
 
@@ -223,3 +229,9 @@ def eligibility_of(overview: CycleOverview) -> tuple[Any, bool]:
     if not reports:
         return None, False
     return json.loads(reports[-1].body), reports[-1].reference == plans[-1].digest
+
+
+def eligible(overview: CycleOverview) -> bool:
+    """Return whether the plan as it is now was checked, and nobody of it is blocked."""
+    report, fresh = eligibility_of(overview)
+    return bool(report and fresh and not report["blocks"])

@@ -40,6 +40,10 @@ STATES_EN: dict[CycleState, str] = {
 }
 
 WAITS: dict[str, Words] = {
+    "eligibility": (
+        "Chờ kiểm tra điều kiện, tiêu chuẩn, và không còn nhân sự bị chặn.",
+        "Eligibility must be checked, and nobody be blocked, first.",
+    ),
     "ballot": (
         "Chờ cuộc bỏ phiếu của bước này kết thúc và kết quả được nhận vào đợt.",
         "The ballot of this step must end, and its result be taken, first.",

@@ -3,15 +3,8 @@
 Refuses any knowledge but the printed lines; chair and committee share one window.
 """
 
-import fcntl
 import os
-import pty
 import re
-import signal
-import subprocess
-import termios
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -19,8 +12,9 @@ from playwright.sync_api import Browser, expect
 
 from tests.booth_pages.mock_meeting import a_browser
 from tests.browser.person import DESK, PATIENCE, Person, Room, camera_folder
+from tests.browser.printed import Printed
 from tests.browser.tablet import Tablet
-from tests.conftest import ROOT
+from tests.browser.terminal import Terminal
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.timeout(900)]
 ROWS = 16
@@ -28,88 +22,21 @@ PRESENT = "14"
 VERIFYING = 180_000
 
 
-class Terminal:
-    """A terminal in which one command runs: what it printed, and what is typed."""
-
-    def __init__(self, *command: str) -> None:
-        self.text = ""
-        self.master, slave = pty.openpty()
-        self.process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
-        )
-        os.close(slave)
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        while True:
-            try:
-                piece = os.read(self.master, 4096)
-            except OSError:
-                return
-            if not piece:
-                return
-            self.text += piece.decode(errors="replace").replace("\r", "")
-
-    def see(self, pattern: str, patience: int = 180) -> re.Match[str]:
-        """Wait until something is printed."""
-        for _ in range(patience * 5):
-            if found := re.search(pattern, self.text):
-                return found
-            assert self.process.poll() is None, self.text
-            time.sleep(0.2)
-        raise AssertionError(f"{pattern!r} was not printed:\n{self.text}")
-
-    def answer(self, prompt: str, typed: str) -> None:
-        """Wait for a question, and type the answer."""
-        found = self.see(re.escape(prompt))
-        self.text = self.text[found.end() :]
-        os.write(self.master, f"{typed}\n".encode())
-
-    def close(self) -> int:
-        """Press Ctrl-C until it ends."""
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGINT)
-        return self.process.wait(60)
-
-
 class Newcomer:
     """Who reads the terminal: chair and committee in one window, then a vote."""
 
     def __init__(self, terminal: Terminal, browser: Browser, pictures: Path) -> None:
         said = terminal.see(r"(?s)DEMONSTRATION.*Ctrl-C ends it all\.")[0]
-        self.lines = said
-        base = self.find(r"(http://127\.0\.0\.1:\d+)/staff/sign-in")
-        self.room = Room(base, browser, pictures)
+        self.printed = Printed(said)
+        self.room = Room(self.printed.base, browser, pictures)
         self.chair = Person(self.room, "chutri", DESK)
         self.head = Person(self.room, "kiemphieu1", DESK)
         self.head.context.close()
         # The same window: the two addresses keep two cookies.
         self.head.page = self.chair.context.new_page()
         self.member = Tablet(self.room, 15)
-        self.enter(self.chair, "chutri", "Bảng điều hành")
-        self.enter(self.head, "kiemphieu1", "Bàn kiểm phiếu")
-
-    def find(self, pattern: str) -> str:
-        """Return what stands in the printed lines."""
-        found = re.search(pattern, self.lines)
-        assert found is not None, self.lines
-        return found[1]
-
-    def enter(self, who: Person, login: str, page: str) -> None:
-        """Sign in at the printed address, with the printed password."""
-        password = self.find(rf"{login} +(demo-[0-9a-f]+)")
-        address = self.find(rf"{login} +demo-.*\n +(http://\S+)")
-        who.page.goto(address)
-        who.page.get_by_label("Tên đăng nhập").fill(login)
-        who.page.get_by_label("Mật khẩu").fill(password)
-        who.press("Đăng nhập")
-        who.link(page).first.click()
+        self.printed.enter(self.chair, "chutri", "Bảng điều hành")
+        self.printed.enter(self.head, "kiemphieu1", "Bàn kiểm phiếu")
 
     def decide(self, label: str, yes: str) -> None:
         """Take a step of the chair whose question must be answered."""
@@ -136,10 +63,10 @@ def until_counting(visit: Newcomer) -> dict[str, str]:
     """Steps 1 to 7; return what stands on the closing sheet."""
     chair, head, member = visit.chair, visit.head, visit.member
     visit.decide("Phát phiếu", "Phát phiếu")
-    member.page.goto(visit.find(r"(http://\S+/s/\S+)"))
+    member.page.goto(visit.printed.find(r"(http://\S+/s/\S+)"))
     member.press("Tiếp tục")
     expect(member.page.locator("#manifest-code")).to_have_text(
-        visit.find(r"Mã cấu hình +(\S+)")
+        visit.printed.find(r"Mã cấu hình +(\S+)")
     )
     member.press("Mã trùng khớp")
     visit.wait_for("issued", PRESENT)
@@ -212,7 +139,7 @@ def test_a_newcomer_holds_the_demonstration_by_what_it_prints(
             visit.decide("Công bố kết quả", "Công bố kết quả")
             chair.head("Đã công bố kết quả")
             wall = Person(visit.room, "wall", DESK)
-            wall.page.goto(visit.find(r"the wall +(http://\S+)"))
+            wall.page.goto(visit.printed.find(r"the wall +(http://\S+)"))
             wall.link("Bảng đầy đủ").click()
             wall.head("Kết quả kiểm phiếu")
             head.head("Đã công bố kết quả")

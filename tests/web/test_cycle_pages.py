@@ -10,7 +10,9 @@ from ballot_service.web.cycle_acts import ACTS
 from ballot_service.web.cycle_names import ACT_NAMES, PAPERS
 from ballot_service.web.cycle_view import SUBMISSION_ACTS
 from ballot_service.web.cycle_words import STATES_EN
+from ballot_service.workflows import cycle_planning
 from tests import cycle_sample as sample
+from tests.simulator import NOW, SECRETARY
 from tests.web.cycle_site import CycleSite, sample_life, small_life
 from tests.web.site import Browser
 from tests.web.test_pages import check_page
@@ -61,6 +63,54 @@ def test_every_page_renders_in_every_state(tmp_path: Path) -> None:
         *("open_step4", "reballot_tie", "close_list", "issue_own_decision"),
         *("record_opinion", "add_paper", "suspend", "cancel"),
     }
+
+
+def next_of(browser: Browser, site: CycleSite) -> list[str]:
+    """Return what stands under "Việc tiếp theo", one text a line of it."""
+    text = browser.get(site.home).text
+    return text.split('class="todo"')[1].split("</ol>")[0].split("<li ")[1:]
+
+
+def test_what_was_done_is_said_and_what_leads_on_stands_first(tmp_path: Path) -> None:
+    site = CycleSite(tmp_path, sample.small_review())
+    year = site.year
+    year.create()
+    secretary, chair = site.signed_in("secretary"), site.signed_in("chair")
+    cycle_planning.start_review(year.office, year.cycle, SECRETARY, NOW)
+    check, open_ = next_of(secretary, site)
+    assert "Kiểm tra điều kiện" in check
+    assert "btn--primary" in check
+    assert "Chờ kiểm tra điều kiện, tiêu chuẩn" in open_
+    assert "btn" not in open_
+    cycle_planning.check_eligibility(year.office, year.cycle, SECRETARY, NOW)
+    open_, check = next_of(secretary, site)
+    assert "Mở Bước 1" in open_
+    assert "btn--primary" in open_
+    assert "mọi nhân sự đề nghị bổ sung đều đủ điều kiện" in check
+    assert "Làm lại" in check
+    event = year.open_step1()
+    vote, opinion, finish = next_of(chair, site)
+    assert "Tiến hành cuộc bỏ phiếu" in vote
+    assert f'href="/chair/{event}"' in vote
+    assert "Ghi ý kiến" in opinion
+    assert "Chưa đến lúc" in finish
+    year.give(event, sample.SMALL[1])
+    year.say_opinion()
+    finish, opinion = next_of(chair, site)
+    assert "Kết thúc Bước 1" in finish
+    assert "Đã ghi." in opinion
+
+
+def test_a_blocked_proposal_is_told_under_what_comes_next(tmp_path: Path) -> None:
+    plan = sample.small_review()
+    plan["dossiers"][0] = plan["dossiers"][0] | {"standards_certified": False}
+    site = CycleSite(tmp_path, plan)
+    site.year.create()
+    site.year.review()
+    check, open_ = next_of(site.signed_in("secretary"), site)
+    assert "còn 01 trường hợp chưa đủ điều kiện" in check
+    assert f'href="{site.home}/plan"' in check
+    assert "btn" not in open_
 
 
 def test_pages_speak_english(closed: CycleSite) -> None:

@@ -147,6 +147,7 @@ def show(cycle: str) -> str:
     """Show where a review stands, who acts next, and what may be done."""
     overview = stands(cycle)
     held = cycle_view.ballots_of(office(), overview)
+    report, fresh = cycle_view.eligibility_of(overview)
     return page(
         "cycle/show.html",
         cycle=overview,
@@ -156,6 +157,8 @@ def show(cycle: str) -> str:
         side=cycle_view.side_acts(overview),
         places=cycle_view.places_lines(overview),
         opinion=cycle_view.opinion_of(overview),
+        report=report,
+        fresh=fresh,
         submission_acts=cycle_view.SUBMISSION_ACTS,
         submission=url_for("submission.show", cycle=cycle),
     )
