@@ -94,6 +94,10 @@ class PackageBallotDiffers(PackageError):
     """What the list says of a ballot is not what its statement and record say."""
 
 
+class AnnexDiffers(PackageError):
+    """The verification annex is not what the list's own ballots give."""
+
+
 class ListNotFromBallots(PackageError):
     """Somebody on a list whom no ballot of the package passed for that title."""
 

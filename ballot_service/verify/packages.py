@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ballot_service.errors import (
+    AnnexDiffers,
     BadCode,
     BadPackage,
     BadPackageSignature,
@@ -23,12 +24,15 @@ from ballot_service.errors import (
     UnpinnedSigningKey,
 )
 from ballot_service.planning.submission import (
+    ANNEX,
     Held,
     Submission,
     check_complete,
     gathered,
 )
 from ballot_service.protocol.codes import check_typed_code
+from ballot_service.record.package_annex import PATH as ANNEX_PATH
+from ballot_service.record.package_annex import annex_text
 from ballot_service.record.package_archive import read_archive
 from ballot_service.record.package_list import (
     PackageList,
@@ -82,7 +86,7 @@ def verify_package(
     Raises:
         BadPackage, UnknownPackageSchema. BadPackageSignature, PackageSignerNotPinned.
         PackageFileMissing, PackageFileForeign, PackageFileAltered.
-        PackageBallotDiffers, ListNotFromBallots, DocumentsMissing (E22).
+        PackageBallotDiffers, ListNotFromBallots, DocumentsMissing (E22), AnnexDiffers.
         NothingPinned: no pins for a ballot on paper.
         UnpinnedSigningKey: no pins for an electronic ballot, last of all.
         The named error of the verifier's failing step, for a ballot.
@@ -103,6 +107,8 @@ def verify_package(
     told("lists", f"{len(contents.additions)} + {len(contents.removals)}")
     check_complete(folder_of(contents), contents.day)
     told("complete", contents.submission.reference)
+    check_annex(contents, files)
+    told("annex", ANNEX_PATH)
     unpinned = [one.uuid for one in contents.ballots if not pins.get(one.uuid)]
     if unpinned:
         raise UnpinnedSigningKey(", ".join(unpinned))
@@ -172,6 +178,25 @@ def check_files(contents: PackageList, files: Mapping[str, bytes]) -> None:
             raise PackageFileAltered(path)
     if tuple(files) != tuple(listed):
         raise BadPackage("the files are in another order than the list")
+
+
+def check_annex(contents: PackageList, files: Mapping[str, bytes]) -> None:
+    """Check that the annex, which people read, is the one that the list gives.
+
+    Its codes are those of the ballots, and these were compared with what each record
+    says: a host that signs its own list cannot print other codes beside it.
+
+    Args:
+        contents: with every ballot verified, and complete.
+
+    Raises:
+        AnnexDiffers: another text, a second one, or in another place.
+    """
+    paths = [one.path for one in contents.files if one.kind == ANNEX]
+    if paths != [ANNEX_PATH]:
+        raise AnnexDiffers(", ".join(paths))
+    if files[ANNEX_PATH] != annex_text(contents.cycle, contents.ballots):
+        raise AnnexDiffers(ANNEX_PATH)
 
 
 def folder_of(contents: PackageList) -> Submission:

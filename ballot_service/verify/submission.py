@@ -40,6 +40,7 @@ WORDS: dict[str, dict[str, str]] = {
         "paper": "Phiếu giấy: bản kết quả (không có hồ sơ điện tử), bước",
         "lists": "Mọi nhân sự trong danh sách đều đạt phiếu; bổ sung + đưa ra",
         "complete": "Đủ tài liệu bắt buộc; tờ trình",
+        "annex": "Phụ lục kiểm chứng dựng lại từ các hồ sơ, trùng từng byte",
         "ok": "KẾT QUẢ: ĐẠT. Gói trình nguyên vẹn và đầy đủ.",
         "fail": "KẾT QUẢ: KHÔNG ĐẠT",
         "pins": "CHƯA ĐỐI CHIẾU: nhập dấu vân tay khóa ký từ biên bản mở bỏ phiếu đã "
@@ -57,6 +58,7 @@ WORDS: dict[str, dict[str, str]] = {
         "paper": "On paper: statement of a ballot (there is no record), step",
         "lists": "Everybody on the lists passed a ballot; additions + removals",
         "complete": "Every mandatory document is there; submission",
+        "annex": "Verification annex made again from the records, the same bytes",
         "ok": "RESULT: OK. The package is whole and complete.",
         "fail": "RESULT: NOT OK",
         "pins": "NOT COMPARED: give the thumbprints of the signed opening sheets "

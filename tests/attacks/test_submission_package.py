@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from ballot_service.errors import (
+    AnnexDiffers,
     BadPackage,
     BadPackageSignature,
     BadStatementSignature,
@@ -324,6 +325,39 @@ def test_a_document_left_out_is_missed_by_the_reader_too(package: Package) -> No
             DocumentsMissing,
             lambda c=contents, f=files: package.verify(package.forged(c, f)),  # type: ignore[misc]
         )
+
+
+def with_annex(package: Package, path: str, body: bytes) -> bytes:
+    """Return what a host signs that puts its own annex at a path."""
+    kept = [one for one in package.contents.files if one.path != path]
+    first = package.contents.file("annex.txt")
+    listed = replace(
+        first, path=path, sha256=hashlib.sha256(body).hexdigest(), size=len(body)
+    )
+    contents = replace(
+        package.contents,
+        files=tuple(sorted([*kept, listed], key=lambda one: one.path)),
+    )
+    files = dict(sorted({**package.files, path: body}.items()))
+    return package.forged(contents, files)
+
+
+def test_the_annex_says_no_other_code_than_the_ballots(package: Package) -> None:
+    """People compare by the annex: a host that signs it could print its own codes."""
+    true = package.files["annex.txt"]
+    digit = true.replace(b"0", b"1", 1)
+    assert digit != true
+    for body in (digit, true + b"\n", true.replace("Mã".encode(), b"Ma", 1)):
+        archive = with_annex(package, "annex.txt", body)
+        found = expect(AnnexDiffers, lambda a=archive: package.verify(a))  # type: ignore[misc]
+        assert found == "annex.txt"
+    package.verify(with_annex(package, "annex.txt", true))
+
+
+def test_there_is_no_second_annex(package: Package) -> None:
+    true = package.files["annex.txt"]
+    archive = with_annex(package, "documents/verification_annex-1.txt", true)
+    expect(AnnexDiffers, lambda: package.verify(archive))
 
 
 def test_thumbprints_come_from_paper_and_from_nowhere_else(package: Package) -> None:
