@@ -179,6 +179,10 @@ class NotTheTied(PlanError):
     """R7: a re-ballot that is not exactly about the tied."""
 
 
+class OtherElectorate(NotTheTied):
+    """R7: a re-ballot before other members than those who voted in step 4."""
+
+
 class NeedsPaperCount(PlanError):
     """R10: a recusal that totals per person cannot express."""
 

@@ -7,15 +7,15 @@ names that nobody consulted on.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ballot_service.errors import MeetingMissing, NotTheTied, UnknownId, VotedOnAlready
+from ballot_service.errors import MeetingMissing, UnknownId, VotedOnAlready
 from ballot_service.planning.ballot_order import ballot_order
 from ballot_service.planning.ballot_plan import BallotPlan, Nominee, Question, Title
 from ballot_service.planning.carried import ballot_title, planned_titles
 from ballot_service.planning.eligibility import check_chair, check_committee
 from ballot_service.planning.outcomes import ResultLists, Verdict
-from ballot_service.planning.reballot import reballot_plan
+from ballot_service.planning.reballot import check_same_members, reballot_plan
 from ballot_service.planning.review_parts import Meeting, Pair, ReviewFields
-from ballot_service.planning.roll import Roll
+from ballot_service.planning.roll import Member, Roll
 
 NO_LISTS = ResultLists()
 NAMES = {
@@ -85,18 +85,20 @@ def addition_draft(
 
 
 def reballot_draft(
-    review: ReviewFields, plan: BallotPlan, verdict: Verdict
+    review: ReviewFields, plan: BallotPlan, verdict: Verdict, voters: Sequence[Member]
 ) -> EventDraft:
     """Return B4': the tied of step 4 and nobody else, before the same members (R7a).
 
+    Args:
+        plan, verdict, voters: of step 4; the roll that it was held before.
+
     Raises:
-        ReballotRefused: none is asked for. NotTheTied: the roll is another one.
+        ReballotRefused: none is asked for. OtherElectorate: the roll is another one.
         NomineeOnCommittee, NomineeInChair.
     """
     again = reballot_plan(plan, verdict)
     meeting = review.meeting(4)
-    if len(meeting.members) != again.members:
-        raise NotTheTied(f"{len(meeting.members)} members, not {again.members}")
+    check_same_members(voters, meeting.members)
     return _with_meeting(review, meeting, again)
 
 

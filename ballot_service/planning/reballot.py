@@ -6,7 +6,12 @@ Refuses anybody who was not tied, and a second re-ballot.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ballot_service.errors import DecisionNotAsked, NotTheTied, ReballotRefused
+from ballot_service.errors import (
+    DecisionNotAsked,
+    NotTheTied,
+    OtherElectorate,
+    ReballotRefused,
+)
 from ballot_service.planning.ballot_plan import BallotPlan
 from ballot_service.planning.outcomes import (
     Decision,
@@ -16,6 +21,7 @@ from ballot_service.planning.outcomes import (
     Verdict,
 )
 from ballot_service.planning.plan_parts import Nominee, Question, Title
+from ballot_service.planning.roll import Member
 from ballot_service.planning.ties import ChairDecision, check_chair_decision
 
 
@@ -104,6 +110,23 @@ def check_reballot(plan: BallotPlan, verdict: Verdict, again: BallotPlan) -> Non
     for name in ("titles", "nominees", "questions"):
         if set(getattr(again, name)) != set(getattr(expected, name)):
             raise NotTheTied(name)
+
+
+def check_same_members(first: Sequence[Member], again: Sequence[Member]) -> None:
+    """Check that a re-ballot is before the members of step 4, by id and name (R7a).
+
+    The same number of others would be another body: whoever was absent from step 4
+    keeps his vote, whoever was no member then has none. A changed position is no
+    other person.
+
+    Raises:
+        OtherElectorate: naming the ids that differ.
+    """
+    were = {(one.id, one.name) for one in first}
+    now = {(one.id, one.name) for one in again}
+    if were != now:
+        ids = sorted({who for who, _ in were ^ now})
+        raise OtherElectorate(", ".join(ids))
 
 
 def final_lists(

@@ -49,6 +49,21 @@ CYCLE_TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "Phương án đã sửa sau lần kiểm tra điều kiện gần nhất. Đề nghị kiểm tra lại.",
         "The plan changed after the last eligibility check. Please check again.",
     ),
+    errors.OtherElectorate: (
+        (
+            "Bỏ phiếu lại phải do chính các thành viên có tên trong danh sách của Bước "
+            "4 thực hiện; ai vắng mặt vẫn tính trong tổng số. Đề nghị nhập lại đúng "
+            "danh sách đó."
+        ),
+        (
+            "A re-ballot is held before exactly the members on the roll of step 4; "
+            "whoever is absent still counts in N. Please enter that roll again."
+        ),
+    ),
+    errors.NotTheTied: (
+        "Bỏ phiếu lại chỉ về các nhân sự bằng phiếu ở Bước 4, theo số còn cần bổ sung.",
+        "A re-ballot is about those tied in step 4 only, for the places left.",
+    ),
     errors.EvidenceMissing: (
         "Còn thiếu văn bản của bước này. Đề nghị ghi số, ký hiệu văn bản.",
         "A paper of this step is missing. Please enter its reference.",

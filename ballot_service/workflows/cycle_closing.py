@@ -32,6 +32,7 @@ from ballot_service.workflows.cycle_progress import (
     decision_bytes,
     load_progress,
 )
+from ballot_service.workflows.cycle_reballot import check_reballot_held
 from ballot_service.workflows.cycle_results import check_results
 from ballot_service.workflows.cycle_step1 import check_nothing_to_add
 from ballot_service.workflows.office import Actor, Office, Role, require
@@ -142,6 +143,7 @@ def close_list(
     Raises:
         WrongRole, CycleStepRefused, BallotRunning, ResultMissing, EvidenceMissing.
         All of `check_results`: what is kept is not what was signed.
+        NotTheTied, OtherElectorate: the re-ballot was another one than R7a allows.
         DecisionsMissing: naming "kind: title" of each that is open.
     """
     require(actor, Role.CHAIR)
@@ -153,6 +155,7 @@ def close_list(
             {"meeting_minutes": meeting_minutes, "counting_minutes": counting_minutes},
         )
         progress = load_progress(act.connection, act.row)
+        check_reballot_held(act.connection, progress)
         verdict, again = progress.decisive_verdicts()
         lists = closed_lists(progress.removals, verdict, again, progress.decided)
         _keep_lists(act, lists, meeting_minutes)

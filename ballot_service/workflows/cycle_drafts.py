@@ -22,6 +22,7 @@ from ballot_service.workflows.cycle_progress import (
     check_none_running,
     load_progress,
 )
+from ballot_service.workflows.cycle_reballot import members_of
 from ballot_service.workflows.drafts import read_draft
 from ballot_service.workflows.office import Act, Office
 from ballot_service.workflows.preparation import new_event
@@ -45,7 +46,7 @@ def step_draft(
 
     Raises:
         ResultMissing: an earlier result is not here. MeetingMissing, NomineeInChair,
-        NomineeOnCommittee, NoPlaces, VotedOnAlready, ReballotRefused.
+        NomineeOnCommittee, NoPlaces, VotedOnAlready, ReballotRefused, OtherElectorate.
     """
     voted = cycles.votes_of(act.connection, act.row.body, act.row.year)
     match kind, step:
@@ -62,7 +63,9 @@ def step_draft(
             return addition_draft(review, pairs, progress.removals, voted)
         case _:
             first = progress.need("addition", 4)
-            return reballot_draft(review, first.plan, first.verdict(progress.choices))
+            verdict = first.verdict(progress.choices)
+            voters = members_of(act.connection, first.link.event)
+            return reballot_draft(review, first.plan, verdict, voters)
 
 
 def draft_again(act: CycleAct, review: ReviewPlan, link: BallotLinkRow) -> EventDraft:

@@ -11,6 +11,8 @@ from sqlalchemy import update
 from ballot_service.errors import (
     BadStatementSignature,
     BallotServiceError,
+    NotTheTied,
+    OtherElectorate,
     RecordDiffers,
     ResultDiffers,
     StatementOfAnotherElection,
@@ -18,15 +20,17 @@ from ballot_service.errors import (
 from ballot_service.record.manifest import canonical
 from ballot_service.store import cycles, events
 from ballot_service.store.cycle_tables import cycle_ballots, cycle_papers
+from ballot_service.workflows.office import acting
+from ballot_service.workflows.preparation import replace_draft
 from tests import cycle_sample as sample
-from tests.cycle_simulator import CycleSimulator
+from tests.cycle_simulator import CycleSimulator, Figures
+from tests.simulator import CHAIR, NOW
 
 Edit = Callable[[dict[str, object]], object]
 
 
-@pytest.fixture
-def year(tmp_path: Path) -> CycleSimulator:
-    """A review whose list would be closed next, with UC01 taken for T1."""
+def until_reballot(tmp_path: Path) -> CycleSimulator:
+    """A review whose re-ballot is drafted and not frozen."""
     made = CycleSimulator(tmp_path, sample.small_review())
     made.create()
     made.review()
@@ -38,7 +42,15 @@ def year(tmp_path: Path) -> CycleSimulator:
     made.give(made.consult(3), sample.SMALL[3])
     made.summarise()
     made.give(made.open_step4(), sample.SMALL[4])
-    made.give(made.open_reballot(), sample.SMALL[5])
+    made.open_reballot()
+    return made
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> CycleSimulator:
+    """A review whose list would be closed next, with UC01 taken for T1."""
+    made = until_reballot(tmp_path)
+    made.give(made.event, sample.SMALL[5])
     return made
 
 
@@ -126,3 +138,53 @@ def test_a_ballot_given_back_to_be_held_again(year: CycleSimulator) -> None:
             .values(statement="0" * 64)
         )
     expect_no_list(year, ResultDiffers)
+
+
+def redraft(year: CycleSimulator, edit: Edit) -> None:
+    """Change the draft of the re-ballot, past the review that made it."""
+    with acting(year.office, year.event, CHAIR, NOW) as act:
+        papers = {
+            name: json.loads(events.get_paper(act.connection, year.event, name) or b"")
+            for name in ("draft", "roll")
+        }
+        edit(papers)
+        replace_draft(act, papers["draft"], papers["roll"])
+
+
+def swap_member(papers: dict[str, object]) -> None:
+    papers["roll"]["members"][4]["id"] = "TV99"  # type: ignore[index]
+
+
+def rename_member(papers: dict[str, object]) -> None:
+    papers["roll"]["members"][4]["name"] = "Người Khác"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("edit", [swap_member, rename_member])
+def test_a_reballot_before_as_many_others(tmp_path: Path, edit: Edit) -> None:
+    """N is the same, all signatures hold: only the roll says that others voted."""
+    year = until_reballot(tmp_path)
+    redraft(year, edit)
+    year.give(year.event, sample.SMALL[5])
+    expect_no_list(year, OtherElectorate)
+
+
+def rename_nominee(papers: dict[str, object]) -> None:
+    papers["draft"]["nominees"][0]["name"] = "Người Khác"  # type: ignore[index]
+
+
+def third_nominee(papers: dict[str, object]) -> None:
+    draft = papers["draft"]
+    other = draft["nominees"][0] | {"id": "UC77", "name": "Chen Ngang"}  # type: ignore[index]
+    draft["nominees"].append(other)  # type: ignore[index]
+    draft["questions"].append({"title": "T1", "nominee": "UC77"})  # type: ignore[index]
+
+
+MORE: Figures = sample.SMALL[5] | {("T1", "UC77"): (5, 0, 0)}
+
+
+@pytest.mark.parametrize("edit", [rename_nominee, third_nominee])
+def test_a_reballot_about_somebody_else(tmp_path: Path, edit: Edit) -> None:
+    year = until_reballot(tmp_path)
+    redraft(year, edit)
+    year.give(year.event, MORE)
+    expect_no_list(year, NotTheTied)

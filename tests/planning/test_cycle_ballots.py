@@ -9,7 +9,7 @@ from ballot_service.errors import (
     NomineeInChair,
     NomineeOnCommittee,
     NoPlaces,
-    NotTheTied,
+    OtherElectorate,
     UnknownId,
     VotedOnAlready,
 )
@@ -204,7 +204,8 @@ def test_the_reballot_is_about_the_tied_before_the_same_members() -> None:
     figures = cycle_sample.counts(4)
     counts = [Counts(*figures[q.title, q.nominee]) for q in plan.questions]
     verdict = decide(plan, counts, sample.numbers(4))
-    made = reballot_draft(found, plan, verdict)
+    voters = found.meeting(4).members
+    made = reballot_draft(found, plan, verdict, voters)
     assert [(q.title, q.nominee) for q in made.plan.questions] == [
         ("T1", "UC03"),
         ("T1", "UC02"),
@@ -212,5 +213,11 @@ def test_the_reballot_is_about_the_tied_before_the_same_members() -> None:
     assert str(made.draft["title"]).endswith("(bỏ phiếu lại)")
     smaller = copy.deepcopy(cycle_sample.review_json())
     smaller["meetings"][3]["members"].pop()
-    with pytest.raises(NotTheTied, match="14 members, not 15"):
-        reballot_draft(ReviewPlan.from_json(smaller), plan, verdict)
+    gone = voters[-1].id
+    with pytest.raises(OtherElectorate, match=gone):
+        reballot_draft(ReviewPlan.from_json(smaller), plan, verdict, voters)
+    moved = [replace(voters[0], position="Chuyên gia"), *voters[1:]]
+    reballot_draft(found, plan, verdict, moved)
+    renamed = [replace(voters[0], name="Người Khác"), *voters[1:]]
+    with pytest.raises(OtherElectorate, match=voters[0].id):
+        reballot_draft(found, plan, verdict, renamed)

@@ -16,8 +16,8 @@ from ballot_service.errors import (
     DecisionsMissing,
     NoReason,
     NotEligible,
-    NotTheTied,
     OpinionsNotRecorded,
+    OtherElectorate,
     UnknownId,
     WrongRole,
 )
@@ -115,8 +115,11 @@ def test_the_reballot_may_have_another_committee_and_the_same_members(
             year.office, year.cycle, SECRETARY, value, "QĐ-06", NOW
         )
 
-    with pytest.raises(NotTheTied):
-        amend(changed | {"members": meeting["members"][:4]})
+    four = meeting["members"][:4]
+    stranger = {"id": "TV99", "name": "Người Mới", "position": "Phó Giám đốc"}
+    for others in (four, [*four, stranger]):
+        with pytest.raises(OtherElectorate):
+            amend(changed | {"members": others})
     amend(changed)
     manifest = year.freeze(event)
     assert manifest.date.isoformat() == "2026-03-25"
