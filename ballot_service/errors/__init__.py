@@ -4,6 +4,7 @@ Refuses anything else: no logic, no messages for users, no imports of other room
 """
 
 # ruff: noqa: F403 - one door for the whole tree; each file below is one perspective.
+from ballot_service.errors.access import *
 from ballot_service.errors.base import *
 from ballot_service.errors.crypto import *
 from ballot_service.errors.delivery import *
@@ -18,6 +19,8 @@ from ballot_service.errors.planning import *
 from ballot_service.errors.protocol import *
 from ballot_service.errors.record import *
 from ballot_service.errors.spreadsheets import *
+from ballot_service.errors.store import *
 from ballot_service.errors.submission import *
 from ballot_service.errors.tally import *
+from ballot_service.errors.tokens import *
 from ballot_service.errors.verification import *

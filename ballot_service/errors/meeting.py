@@ -1,42 +1,9 @@
-"""Errors of the meeting: what store and workflows refuse.
+"""Errors of the meeting: what the office does not do, or not now.
 
 Refuses logic and messages for users: a leaf is named for the fact.
 """
 
 from ballot_service.errors.base import BallotServiceError
-from ballot_service.errors.tally import KeyFileError
-
-
-class StoreError(BallotServiceError):
-    """The database cannot be used, or does not hold what was asked for."""
-
-
-class UnsafeDatabase(StoreError):
-    """A setting of the server that would write down order or time (architecture D3)."""
-
-
-class UnknownEvent(StoreError):
-    """No ballot event of this identifier."""
-
-
-class UnknownCycle(StoreError):
-    """No review cycle of this identifier."""
-
-
-class UnknownMember(StoreError):
-    """Nobody with this id on the roll."""
-
-
-class UnknownTablet(StoreError):
-    """No shared tablet of this name."""
-
-
-class UnknownUser(StoreError):
-    """No account of this name."""
-
-
-class MissingServiceKey(KeyFileError):
-    """A secret of the service is not there; no default takes its place."""
 
 
 class WorkflowError(BallotServiceError):
@@ -46,14 +13,6 @@ class WorkflowError(BallotServiceError):
     """
 
     code = ""
-
-
-class WrongRole(WorkflowError):
-    """An act that belongs to another role."""
-
-
-class SameHand(WorkflowError):
-    """Both hands would be one person's."""
 
 
 class BadDraft(WorkflowError):
@@ -80,10 +39,6 @@ class DraftChanged(WorkflowError):
     """The draft is not the one that was seen by the person who confirms it."""
 
 
-class NotTheHead(WorkflowError):
-    """Only the head of the counting committee confirms for the committee."""
-
-
 class NotFrozen(WorkflowError):
     """The event has no manifest yet."""
 
@@ -100,102 +55,6 @@ class NotPresent(WorkflowError):
 
 class AlreadyServed(WorkflowError):
     """The member has a token or a slip; presence and code stay as they are."""
-
-
-class UnknownCode(WorkflowError):
-    """E01: a sign-in code of nobody."""
-
-    code = "E01"
-
-
-class CodeUsed(WorkflowError):
-    """A sign-in code opens one session; the secretary makes another."""
-
-
-class TooManyAttempts(WorkflowError):
-    """Too many wrong codes or passwords within a short time."""
-
-
-class WrongPassword(WorkflowError):
-    """No such account, or another password; which of them is not said."""
-
-
-class WeakPassword(WorkflowError):
-    """A password shorter than the rule, or longer than any."""
-
-
-class AccountLocked(WorkflowError):
-    """An account after too many wrong passwords, for a while, or for good."""
-
-
-class DuplicateLogin(WorkflowError):
-    """The name of an account that exists."""
-
-
-class NoSession(WorkflowError):
-    """A session that is unknown, revoked or over."""
-
-
-class NotIssuing(WorkflowError):
-    """E03: tokens are given out only while issuing."""
-
-    code = "E03"
-
-
-class AlreadyIssuedElsewhere(WorkflowError):
-    """E25: this member was answered to another request already."""
-
-    code = "E25"
-
-
-class NothingToReplace(WorkflowError):
-    """A replacement for somebody who has no token, or before registration closed."""
-
-
-class MoreClaimsThanTokens(WorkflowError):
-    """More tokens claimed as lost than were never registered: void and repeat (D2)."""
-
-
-class NotRegistering(WorkflowError):
-    """E03: credentials are registered only in the phase of registration."""
-
-    code = "E03"
-
-
-class BadToken(WorkflowError):
-    """A token that the issuing key has not signed for this credential."""
-
-
-class MoreRegisteredThanIssued(WorkflowError):
-    """One credential more than tokens issued; nothing was registered."""
-
-
-class WrongSlipCount(WorkflowError):
-    """Not exactly N minus the registered credentials."""
-
-
-class SlipsOfAnotherElection(WorkflowError):
-    """Public halves of slips that were printed for another manifest."""
-
-
-class WrongUndrawnCount(WorkflowError):
-    """Opened and missing slips together are not those that nobody drew."""
-
-
-class UndrawnSlipsUnopened(WorkflowError):
-    """Slips that nobody drew were not opened and recorded; nothing is announced."""
-
-
-class NoSlipsUsed(WorkflowError):
-    """This meeting has no slips."""
-
-
-class SlipsAlreadyImported(WorkflowError):
-    """The public halves of slips are taken over once."""
-
-
-class NoSlipsLeft(WorkflowError):
-    """Every slip is given out, or there are none."""
 
 
 class NotPrepared(WorkflowError):
@@ -248,16 +107,6 @@ class BallotSpoiled(BallotRefused):
 
 class TooManySpoiled(WorkflowError):
     """So many ballots were opened to a checker that something else goes on."""
-
-
-class TabletNotEnrolled(WorkflowError):
-    """E24: a shared tablet that the technician has not enrolled for this meeting."""
-
-    code = "E24"
-
-
-class TabletNameTaken(WorkflowError):
-    """Two tablets of one meeting would have one name, or it has none."""
 
 
 class MissingChanged(WorkflowError):
