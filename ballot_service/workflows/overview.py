@@ -206,6 +206,7 @@ class Progress:
     """Numbers only. `not_yet` is issued minus returned, from opening on.
 
     Attributes:
+        tokens, slips_given: what was issued, by either way.
         registered: credentials by tokens; `credentials` has the slips too.
         possession_proofs, trustees: how many of how many proved their share.
         partials: partial decryptions that came back.
@@ -219,6 +220,8 @@ class Progress:
     quorum_needed: int
     quorum_holds: bool
     issued: int
+    tokens: int
+    slips_given: int
     registered: int
     slips: int
     credentials: int
@@ -254,6 +257,8 @@ def progress(office: Office, event: str) -> Progress:
         quorum_needed=needed,
         quorum_holds=counts.present >= needed,
         issued=given,
+        tokens=counts.tokens,
+        slips_given=counts.slips,
         registered=credentials - row.slips,
         slips=row.slips,
         credentials=credentials,
