@@ -3,6 +3,7 @@
 Refuses to lose what was typed: it comes back with every reject.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -72,6 +73,22 @@ def _rows(form: Mapping[str, Any], fields: tuple[str, ...], prefix: str) -> Rows
 def blank(fields: tuple[str, ...], rows: int) -> Rows:
     """Return empty rows for a table of the form."""
     return tuple(dict.fromkeys(fields, "") for _ in range(rows))
+
+
+def facts_of(draft: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a draft says of the ballot itself, as it is typed.
+
+    The two counts are left out: whoever replaces a list counts its paper again.
+    """
+    return {
+        "title": draft["title"],
+        "body": draft["body"],
+        "date": f"{dt.date.fromisoformat(draft['date']):%d/%m/%Y}",
+        "step_kind": f"{draft['step']}-{draft['kind']}",
+        "profile": draft["profile"]["id"],
+        "group": draft["group"],
+        "threshold": str(draft["trustees"]["threshold"]),
+    }
 
 
 def read_form(form: MultiDict[str, str], files: Mapping[str, FileStorage]) -> Sent:

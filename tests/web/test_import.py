@@ -87,6 +87,26 @@ def test_ballot_is_made_from_a_spreadsheet_and_a_form_alone(
     assert "Chánh Văn phòng Sở" in secretary.get(made.location).text
 
 
+def test_what_a_draft_says_is_not_typed_again_but_its_counts_are(
+    site: Site, secretary: Browser
+) -> None:
+    text = secretary.get(f"/secretary/{site.sim.event}/import").text
+    draft = site.sim.draft
+    said = {
+        "title": draft["title"],
+        "body": draft["body"],
+        "date": "24/03/2026",
+        "threshold": "2",
+        "members": "",
+        "rows": "",
+    }
+    for name, value in said.items():
+        field = re.search(rf'<input name="{name}"[^>]*>', text)
+        assert field is not None
+        assert f'value="{value}"' in field[0]
+    assert f'value="{draft["step"]}-{draft["kind"]}" selected' in text
+
+
 def test_draft_is_replaced_in_the_same_way(site: Site, secretary: Browser) -> None:
     path = f"/secretary/{site.sim.event}/import"
     assert secretary.get(path).status_code == 200

@@ -4,6 +4,7 @@ Refuses to store before the secretary has seen what was read, and said that it i
 """
 
 import json
+from collections.abc import Mapping
 
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 from werkzeug.exceptions import NotFound
@@ -22,7 +23,7 @@ from ballot_service.web.list_templates import template
 from ballot_service.web.pages import about, page, remember_way_back
 from ballot_service.web.persons import actor
 from ballot_service.web.uploads import read_json
-from ballot_service.workflows import intake, preparation, rehearsal
+from ballot_service.workflows import intake, overview, preparation, rehearsal
 from ballot_service.workflows.intake import DryRun
 from ballot_service.workflows.office import Role
 
@@ -35,12 +36,14 @@ def _form(
     event: str | None, sent: Sent | None = None, run: DryRun | None = None
 ) -> str:
     """Show the form, with what was typed and all that is wrong with it."""
+    facts: Mapping[str, str] = _FACTS
     if event is not None:
         about(event)
+        facts = forms.facts_of(overview.draft_of(office(), event))
     return page(
         "secretary/import.html",
         action=url_for("imports.look", event=event),
-        typed=sent.typed if sent else _FACTS,
+        typed=sent.typed if sent else facts,
         titles=(sent.titles if sent else ())
         or forms.blank(forms.TITLE_FIELDS, forms.TITLE_ROWS),
         seats=(sent.seats if sent else ())
