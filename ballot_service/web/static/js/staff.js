@@ -33,7 +33,8 @@ async function poll(address, seen) {
   seen.tag = answer.headers.get('ETag') ?? '';
   const news = await answer.json();
   const mark = JSON.stringify([news.state, news.codes, news.box, news.signed, news.roll,
-    news.figures.quorum_holds, news.figures.partials, news.figures.possession_proofs]);
+    news.figures.quorum_holds, news.figures.slips, news.figures.partials,
+    news.figures.possession_proofs]);
   if (seen.mark !== undefined && seen.mark !== mark) return renew();
   seen.mark = mark;
   if (news.state !== body.dataset.state) return renew();
