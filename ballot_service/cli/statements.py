@@ -79,7 +79,8 @@ def deliver(args: argparse.Namespace) -> None:
     """Send what was not delivered yet, each a few times, and write every attempt down.
 
     Raises:
-        NoWebhook, NotAnnounced. The first failure, after all were tried.
+        NoWebhook, NotAnnounced, RehearsalNotDelivered. The first failure, after all
+            were tried.
     """
     _check_named(args)
     address = webhook.load(_setting(args))
@@ -132,7 +133,8 @@ def drop(args: argparse.Namespace) -> None:
     """Write packages into a folder that the planning system watches.
 
     Raises:
-        NotAnnounced, NotCounted, UnknownEvent, RefusesToOverwrite.
+        NotAnnounced, NotCounted, RehearsalNotDelivered, UnknownEvent,
+        RefusesToOverwrite.
     """
     _check_named(args)
     now = int(time.time())

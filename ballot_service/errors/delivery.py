@@ -14,6 +14,10 @@ class NoWebhook(DeliveryError):
     """The operator has set no address: nothing leaves this machine."""
 
 
+class RehearsalNotDelivered(DeliveryError):
+    """A rehearsal's statement is no result: no planning system gets it."""
+
+
 class BadWebhookAddress(DeliveryError):
     """Not a plain http or https address of one host and port."""
 

@@ -191,6 +191,10 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "Đây là bỏ phiếu thử: không có kết quả để công bố.",
         "This is a rehearsal: there is no result to announce.",
     ),
+    errors.RehearsalNotDelivered: (
+        "Đây là bỏ phiếu thử: không có kết quả để chuyển đi.",
+        "This is a rehearsal: there is no result to hand on.",
+    ),
     errors.UnknownTracker: (
         "Không có mã này trên Bảng niêm yết.",
         "This code is not on the board.",

@@ -1,13 +1,14 @@
 """Handing statements to a planning system: what is due, signed, and what became of it.
 
 Refuses to send by itself: the operator's command sends, and tells the log. Refuses a
-result that was not announced, unless the operator names that very event.
+result that was not announced, unless the operator names that very event; and a
+rehearsal, whoever names it.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from ballot_service.errors import NotAnnounced, NotCounted
+from ballot_service.errors import NotAnnounced, NotCounted, RehearsalNotDelivered
 from ballot_service.record.delivery import Delivery, make_delivery
 from ballot_service.record.package import Package, write_package
 from ballot_service.store import events, imports
@@ -16,6 +17,7 @@ from ballot_service.store.rows import DeliveryRow, EventRow
 from ballot_service.workflows.frozen import manifest_bytes, thumbprints
 from ballot_service.workflows.office import Office
 from ballot_service.workflows.publication import statement_bytes
+from ballot_service.workflows.rehearsal import is_rehearsal
 
 DELIVERED = "delivered"
 
@@ -37,6 +39,8 @@ def _chosen(
         rows = events.all_events(connection)
         return tuple(row for row in rows if row.announced)
     row = events.find_event(connection, event)
+    if is_rehearsal(row.title):
+        raise RehearsalNotDelivered(row.title)
     if not row.statement_hash:
         raise NotCounted(row.state)
     if not (row.announced or inside):
@@ -60,7 +64,7 @@ def due(
         again: also what was delivered already; it is the same bytes.
 
     Raises:
-        UnknownEvent, NotCounted, NotAnnounced, RecordDiffers.
+        UnknownEvent, NotCounted, NotAnnounced, RehearsalNotDelivered, RecordDiffers.
     """
     with office.database.reading() as connection:
         rows = [
@@ -112,7 +116,7 @@ def drop(
     """Write packages into a drop folder; one that lies there already is left alone.
 
     Raises:
-        UnknownEvent, NotCounted, NotAnnounced, RecordDiffers.
+        UnknownEvent, NotCounted, NotAnnounced, RehearsalNotDelivered, RecordDiffers.
         RefusesToOverwrite: another package of an election lies there.
     """
     made = []

@@ -22,6 +22,7 @@ from tests.making import seeded
 
 NOW = 1_774_310_400
 LAN = ipaddress.ip_address("192.168.10.2")
+ULA = ipaddress.ip_address("fd00::5054:ff:fe12:3456")
 UUID = "AAAAAAAAAAAAAAAAAAAAAA"
 
 
@@ -83,6 +84,13 @@ def test_fit_machine_passes_every_check(fit: Machine) -> None:
     assert len({check.name for check in CHECKS}) == 14
 
 
+@pytest.mark.parametrize("others", [(LAN, ULA), (ULA,)])
+def test_an_address_that_came_by_itself_is_no_fault_of_the_certificate(
+    fit: Machine, others: tuple[ipaddress.IPv6Address, ...]
+) -> None:
+    assert "certificate" not in failed(replace(fit, addresses=others))
+
+
 def _public(text: str) -> tuple[ipaddress.IPv4Address, ...]:
     return (ipaddress.IPv4Address(text),)
 
@@ -94,6 +102,7 @@ FACTS: list[tuple[str, str, dict[str, object]]] = [
     ("space", "SpaceLow", {"free_bytes": 2 * 1024**3 - 1}),
     ("port", "PortTaken", {"port_fault": "Address already in use"}),
     ("addresses", "NoLanAddress", {"addresses": ()}),
+    ("addresses", "NoLanAddress", {"addresses": (ULA,)}),
     ("addresses", "OpenAddress", {"addresses": (LAN, *_public("203.0.113.9"))}),
     ("one_address", "SeveralAddresses", {"addresses": (LAN, *_public("10.0.0.1"))}),
     ("certificate", "CertificateLacksName", {"addresses": _public("10.0.0.1")}),

@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
-from ballot_service.errors import NotAnnouncedAtThisStep, RehearsalNotAnnounced
+from ballot_service.errors import (
+    NotAnnouncedAtThisStep,
+    RehearsalNotAnnounced,
+    RehearsalNotDelivered,
+)
 from ballot_service.planning.ballot_event import State
-from ballot_service.workflows import overview, publication, rehearsal
+from ballot_service.workflows import delivering, overview, publication, rehearsal
 from ballot_service.workflows.drafts import read_draft
 from tests.simulator import CHAIR, COUNTER, HEAD, NOW, ElectionSimulator
 
@@ -28,6 +32,17 @@ def held(folder: Path, draft: Any, roll: Any) -> ElectionSimulator:  # noqa: ANN
     return sim
 
 
+def check_nothing_is_handed_on(sim: ElectionSimulator, folder: Path) -> None:
+    """Check that the operator's word does not make a result of a rehearsal."""
+    url = "http://192.168.10.9:8080/statements"
+    assert delivering.due(sim.office, url) == ()
+    with pytest.raises(RehearsalNotDelivered):
+        delivering.due(sim.office, url, sim.event, inside=True)
+    with pytest.raises(RehearsalNotDelivered):
+        delivering.drop(sim.office, folder, sim.event, NOW, inside=True)
+    assert not folder.exists()
+
+
 def test_every_tablet_votes_and_nothing_is_ever_announced(tmp_path: Path) -> None:
     run = rehearsal.rehearsal("4", "24/03/2026", SEATS)
     assert run.rejects == ()
@@ -42,6 +57,7 @@ def test_every_tablet_votes_and_nothing_is_ever_announced(tmp_path: Path) -> Non
     summary = overview.summary(sim.office, sim.event)
     assert summary.state is State.SEALED
     assert not summary.announced
+    check_nothing_is_handed_on(sim, tmp_path / "planning")
 
 
 def test_profile_keeps_it_inside_even_under_another_title(
