@@ -57,7 +57,7 @@ def test_language_of_a_screen_stands_in_its_address(published: Site) -> None:
     bare = published.browser()
     assert "Bảng niêm yết nội bộ" in bare.get(path).text
     english = bare.get(f"{path}?lang=en")
-    assert "Internal board" in english.text
+    assert "Internal bulletin board" in english.text
     assert "Set-Cookie" not in english.headers
 
 

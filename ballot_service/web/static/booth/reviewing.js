@@ -27,7 +27,7 @@ function showReview(page, marks, prepared) {
       run: (step) => page.run(step),
     }),
     send: () => page.run(async () => {
-      const sure = await confirmSending(document.getElementById('confirm'), count);
+      const sure = await confirmSending(document.getElementById('confirm'), count, marks.length);
       if (sure && page.at === 'review') await seal(page);
     }),
   }));

@@ -1,7 +1,7 @@
 // The marked ballot to look over, and the question before it is sent.
 // Refuses any pressure on unmarked rows: they are counted, said to be valid, and left alone.
 
-import { button, el } from './dom.js';
+import { button, el, icon } from './dom.js';
 
 /**
  * @param {any} view
@@ -18,6 +18,7 @@ export function review(view, marks, { tracker }, { edit, back, open, send }) {
         unmarked === 0
           ? el('p', { t: 'review.all_marked', f: { rows: view.rowCount } })
           : el('p', { t: 'review.unmarked', f: { count: unmarked } })),
+      ...(unmarked === view.rowCount ? [el('div', { class: 'notice' }, icon('info'), ...blank())] : []),
       ...view.groups.map((group, at) => groupOf(group, marks, () => edit(at))),
       el('section', { class: 'card stack stack--tight', set: { 'aria-labelledby': 'made' } },
         el('h2', { t: 'review.made', set: { id: 'made' } }),
@@ -52,8 +53,14 @@ function groupOf(group, marks, edit) {
     })));
 }
 
+/** W02: said of a ballot without any mark, which is as valid as another. */
+function blank() {
+  return [el('p', { t: 'review.blank' }), el('p', { class: 'note', t: 'page.code', f: { code: 'W02' } })];
+}
+
 /** The question before the ballot is sent. */
-export function confirmSending(dialog, unmarked) {
+export function confirmSending(dialog, unmarked, rows) {
+  if (unmarked === rows) return ask(dialog, 'confirm', blank());
   const more = unmarked > 0 ? [el('p', { t: 'confirm.unmarked', f: { count: unmarked } })] : [];
   return ask(dialog, 'confirm', more);
 }

@@ -4,6 +4,8 @@
 import { button, el, icon, pairs, words } from './dom.js';
 
 const NOW = { issuing: 4, voting: 5 };
+/** The box of this Setup can be seen empty only once ballots are issued and registered. */
+const BOX = 3;
 
 /** The codes' card: what a member compares with paper. */
 function codeCard(view, code, more) {
@@ -108,7 +110,7 @@ function stepper(now) {
   const steps = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => {
     const word = el('span', { t: `wait.step_${number}` });
     if (number === now) return el('li', { set: { 'aria-current': 'step' } }, word);
-    if (number > now) return el('li', {}, word);
+    if (number > now || (number === BOX && now === NOW.issuing)) return el('li', {}, word);
     return el('li', { class: 'is-done' }, word, el('i', { class: 'vh', t: 'wait.done' }));
   });
   return el('ol', { class: 'stepper', label: 'wait.steps' }, ...steps);

@@ -106,6 +106,7 @@ export const EN = Object.freeze({
 
   'review.title': 'Please review your ballot',
   'review.unmarked': '**{count}** rows are unmarked. You may send them unmarked; the ballot is valid.',
+  'review.blank': 'A ballot without any mark is recorded as blank. In the count, each of its rows is unmarked.',
   'review.all_marked': 'All **{rows}** rows are marked.',
   'review.edit': 'Edit',
   'review.edit_label': 'Edit — {name}',

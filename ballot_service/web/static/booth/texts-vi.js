@@ -106,6 +106,7 @@ export const VI = Object.freeze({
 
   'review.title': 'Đề nghị đồng chí kiểm tra lại phiếu',
   'review.unmarked': 'Còn **{count}** dòng chưa đánh dấu. Dòng chưa đánh dấu vẫn gửi được; phiếu vẫn hợp lệ.',
+  'review.blank': 'Phiếu để trống toàn bộ sẽ ghi nhận là phiếu trắng. Khi kiểm phiếu, mọi dòng tính là không đánh dấu.',
   'review.all_marked': 'Đồng chí đã đánh dấu đủ **{rows}** dòng.',
   'review.edit': 'Sửa',
   'review.edit_label': 'Sửa — {name}',
