@@ -9,11 +9,11 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import Page
 
-from tests.booth_pages.mock_meeting import ROOT, a_browser, mock_server
+from tests.accessibility.eyes import AXE, IN_PAGE, TAGS, VIOLATIONS
+from tests.booth_pages.mock_meeting import a_browser, mock_server
 
 pytestmark = pytest.mark.browser
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SLIP = "CTBA7-8GCRP-4SFZE-4N2YJ-W82P6"
 UUID = "BoothSamp1eE1ection"
 SIZES = ((360, 640), (768, 1024), (1280, 800), (1920, 1080))
@@ -26,13 +26,11 @@ def room(chromium: str) -> Iterator[SimpleNamespace]:
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe finds: rule, impact and the first node."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document).then((run) => run.violations)")
-    return [
-        f"{item['id']} ({item['impact']}): {item['nodes'][0]['html'][:120]}"
-        for item in found
-    ]
+    """Return what axe finds, and what is too wide, cut off or moving."""
+    for script in (AXE, IN_PAGE):
+        page.evaluate(script.read_text(encoding="utf-8"))
+    found = page.evaluate("looks.measure()") + page.evaluate(VIOLATIONS, list(TAGS))
+    return [str(item) for item in found]
 
 
 class Way:
@@ -45,9 +43,6 @@ class Way:
     def look(self, name: str) -> None:
         """Note what axe finds, and whether something is wider than the screen."""
         seen = violations(self.page)
-        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wide > 0:
-            seen.append(f"{wide} px too wide")
         if seen:
             self.found[name] = seen
 
@@ -72,6 +67,16 @@ def by_slip(room: SimpleNamespace, way: Way) -> None:
     page.wait_for_selector("#review")
     page.locator("input[name=row-0][value=agree]").check()
     way.look("marking")
+    page.locator("input[name=row-0][value=unmarked]").check()
+    page.click("#review")
+    page.get_by_text("Phiếu để trống toàn bộ").wait_for()
+    way.look("review of no mark")
+    page.click("#send")
+    assert "W02" in page.locator("#confirm").inner_text()
+    way.look("really send no mark")
+    page.click("#not-yet")
+    page.click("#back")
+    page.locator("input[name=row-0][value=agree]").check()
     page.click("#review")
     page.wait_for_selector("#to-open")
     way.look("review")
@@ -108,9 +113,26 @@ def by_token(room: SimpleNamespace, way: Way) -> None:
     page.click("#same")
     page.get_by_text("Chờ đăng ký phiếu").wait_for()
     way.look("waiting")
+    steps = page.locator(".stepper li")
+    done = [steps.nth(i).get_attribute("class") == "is-done" for i in range(9)]
+    assert done == [True, True, False, *[False] * 6], "no box was seen empty yet"
+    check_guide(page)
     room.tell("state", state="closed")
     page.get_by_text("phiếu chưa gửi không được tiếp nhận").first.wait_for()
     way.look("closed")
+
+
+def check_guide(page: Page) -> None:
+    """Check the guide of two taps: five seconds, and still where motion is unwanted."""
+    guide = page.locator(".guide__scene")
+    assert guide.is_visible()
+    moving = "node => node.getAnimations({subtree: true}).map(a => a.animationName)"
+    assert guide.evaluate(moving) == []
+    page.emulate_media(reduced_motion="no-preference")
+    assert set(guide.evaluate(moving)) == {"guide-mark", "guide-send", "guide-hand"}
+    lasts = "node => node.getAnimations({subtree: true})[0].effect.getTiming().duration"
+    assert guide.evaluate(lasts) == 5000
+    page.emulate_media(reduced_motion="reduce")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

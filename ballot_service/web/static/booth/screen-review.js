@@ -18,7 +18,7 @@ export function review(view, marks, { tracker }, { edit, back, open, send }) {
         unmarked === 0
           ? el('p', { t: 'review.all_marked', f: { rows: view.rowCount } })
           : el('p', { t: 'review.unmarked', f: { count: unmarked } })),
-      ...(unmarked === view.rowCount ? [el('div', { class: 'notice' }, icon('info'), ...blank())] : []),
+      ...(unmarked === view.rowCount ? [note(blank())] : []),
       ...view.groups.map((group, at) => groupOf(group, marks, () => edit(at))),
       el('section', { class: 'card stack stack--tight', set: { 'aria-labelledby': 'made' } },
         el('h2', { t: 'review.made', set: { id: 'made' } }),
@@ -53,9 +53,16 @@ function groupOf(group, marks, edit) {
     })));
 }
 
+function note(children) {
+  return el('div', { class: 'notice' }, icon('info'), ...children);
+}
+
 /** W02: said of a ballot without any mark, which is as valid as another. */
 function blank() {
-  return [el('p', { t: 'review.blank' }), el('p', { class: 'note', t: 'page.code', f: { code: 'W02' } })];
+  return [
+    el('p', { t: 'review.blank' }),
+    el('p', { class: 'note', t: 'page.code', f: { code: 'W02' } }),
+  ];
 }
 
 /** The question before the ballot is sent. */

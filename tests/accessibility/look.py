@@ -1,0 +1,48 @@
+"""Takes a picture of every page that axe looks at, at four sizes, for people to see.
+
+Refuses any address but the application in this process; the simulator moves all.
+
+    python -m tests.accessibility.look FOLDER [WALK ...]
+"""
+
+import re
+import sys
+from pathlib import Path
+
+from tests.accessibility.eyes import SIZES, Eyes
+from tests.accessibility.meeting_walk import WALKS, walk_through
+from tests.booth_pages.mock_meeting import a_browser
+
+
+class Camera(Eyes):
+    """Eyes that keep what they see."""
+
+    folder = Path()
+
+    def check(self, name: str) -> None:
+        """Take the whole page at each size."""
+        number = sum(self.seen.looks.values())
+        file = re.sub(r"[^\w?=-]+", "_", name).strip("_")
+        for width, height in SIZES:
+            self.page.set_viewport_size({"width": width, "height": height})
+            path = self.folder / f"{width}-{number:03}-{file}.png"
+            self.page.screenshot(path=path, full_page=True)
+
+    def tab_through(self) -> list[str]:
+        """Press nothing: the ring would be in the next picture."""
+        return []
+
+
+def main(folder: str, *names: str) -> None:
+    """Lead the walks, and keep their pictures."""
+    made = Path(folder)
+    made.mkdir(parents=True, exist_ok=True)
+    with a_browser() as browser:
+        for name in names or WALKS:
+            camera = Camera(browser)
+            camera.folder = made
+            walk_through(camera, made / "sites", name)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
