@@ -5,7 +5,7 @@ Refuses to say which step may follow: that is the state machine's.
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from ballot_service.errors import UnknownEvent
 from ballot_service.store.rows import (
@@ -17,6 +17,11 @@ from ballot_service.store.rows import (
     values_of,
 )
 from ballot_service.store.tables import events, hands, operations, papers
+
+_FIND = select(*columns(events, EventRow)).where(
+    or_(events.c.id == bindparam("key"), events.c.uuid == bindparam("key"))
+)
+"""Built once: every tablet asks for it every few seconds."""
 
 
 def add_event(connection: Connection, row: EventRow) -> None:
@@ -34,12 +39,8 @@ def find_event(connection: Connection, key: str, *, lock: bool = False) -> Event
     Raises:
         UnknownEvent.
     """
-    query = select(*columns(events, EventRow)).where(
-        or_(events.c.id == key, events.c.uuid == key)
-    )
-    if lock:
-        query = query.with_for_update()
-    found = connection.execute(query).mappings().one_or_none()
+    query = _FIND.with_for_update() if lock else _FIND
+    found = connection.execute(query, {"key": key}).mappings().one_or_none()
     if found is None:
         raise UnknownEvent(key[:40])
     return made(EventRow, found)
