@@ -7,6 +7,7 @@ import http.cookiejar
 import json
 import re
 import secrets
+import ssl
 import time
 import urllib.error
 import urllib.parse
@@ -42,11 +43,19 @@ Upload = tuple[str, str, bytes]
 class Staff:
     """One member of the staff, signed in."""
 
-    def __init__(self, base: str, login: str, password: str) -> None:
+    def __init__(
+        self,
+        base: str,
+        login: str,
+        password: str,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
         self.base, self.login = base, login
         jar = http.cookiejar.CookieJar()
         self._opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(jar), _Stay()
+            urllib.request.HTTPCookieProcessor(jar),
+            urllib.request.HTTPSHandler(context=context),
+            _Stay(),
         )
         self._token = ""
         self.page("/staff/sign-in")

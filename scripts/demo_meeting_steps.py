@@ -95,9 +95,14 @@ class Meeting:
         manifest = self.head.fetch(f"/committee/{self.event}/manifest.json")
         (self.folder / "manifest.json").write_bytes(manifest)
         self.uuid = json.loads(manifest)["uuid"]
-        self.manifest_code = self._code("Mã cấu hình")
+        self.manifest_code = self.code("Mã cấu hình")
 
-    def _code(self, label: str) -> str:
+    def code(self, label: str) -> str:
+        """Return a code that stands on the chair's console.
+
+        Raises:
+            Refused: it is not there.
+        """
         page = self.chair.page(f"/chair/{self.event}")
         found = re.search(rf'<dt>{label}</dt><dd class="code">([^<]+)<', page)
         if found is None:
@@ -147,6 +152,10 @@ class Meeting:
         calling = f"/secretary/{self.event}/roll-call"
         self.secretary.post(f"{calling}/absent", {"member": ABSENT, "excused": "yes"})
         self.secretary.post(f"{calling}/finish")
+        return self.hand_out_codes()
+
+    def hand_out_codes(self) -> dict[str, str]:
+        """Print the cards of all who are present; return sign-in codes by member."""
         page = self.secretary.take(f"/secretary/{self.event}/codes", {"all": "yes"})
         by_name = {
             html.unescape(name): code for name, code in CARD.findall(page.decode())
@@ -180,17 +189,10 @@ class Meeting:
         self.chair.wait(self.event, lambda f: f["issued"] == present, "issued")
         self.step("register")
         self.chair.wait(self.event, lambda f: f["registered"] == present, "registered")
-        self.step("prepare")
-        code = self._code("Mã mở bỏ phiếu")
-        self.confirm_empty_box()
-        self.step("sign-opening", code=code)
-        self.head.post(f"/committee/{self.event}/sign-opening", {"code": code})
+        code = self.sign_opening()
         self.step("open")
         self.chair.wait(self.event, lambda f: f["returned"] == present, "returned")
-        self.step("close", missing="0")
-        end = self._code("Mã đóng bỏ phiếu")
-        self.step("sign-closing", code=end)
-        self.head.post(f"/committee/{self.event}/sign-closing", {"code": end})
+        end = self.close()
         self.sheet = {
             "setup": code,
             "ballots": present,
@@ -198,6 +200,23 @@ class Meeting:
             "present": present,
             "issued": present,
         }
+
+    def sign_opening(self) -> str:
+        """Propose Setup, see the box empty, sign with two hands; return its code."""
+        self.step("prepare")
+        code = self.code("Mã mở bỏ phiếu")
+        self.confirm_empty_box()
+        self.step("sign-opening", code=code)
+        self.head.post(f"/committee/{self.event}/sign-opening", {"code": code})
+        return code
+
+    def close(self) -> str:
+        """Close with nobody missing; return the code of the end, signed twice."""
+        self.step("close", missing="0")
+        end = self.code("Mã đóng bỏ phiếu")
+        self.step("sign-closing", code=end)
+        self.head.post(f"/committee/{self.event}/sign-closing", {"code": end})
+        return end
 
     def confirm_empty_box(self) -> None:
         """Let the head say at the desk that the box of this Setup is empty."""
