@@ -1,15 +1,17 @@
 """The submitted lists against the ballots: nobody too many, nobody left out.
 
 Refuses a person whom the last ballot about him did not pass, more persons than places,
-and the silent absence of somebody taken.
+the silent absence of somebody taken, and a re-ballot about anybody but the tied.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
-from ballot_service.errors import ListNotFromBallots
+from ballot_service.errors import ListNotFromBallots, NotTheTied
 from ballot_service.planning.outcomes import Outcome, Status, Verdict
+from ballot_service.planning.reballot import check_reballot
 from ballot_service.record.package_list import ListLine, PackageList
+from ballot_service.verify.statements import VerifiedStatement
 
 SUPERIOR = "superior"
 VOTED = ("addition", "reballot")
@@ -30,6 +32,45 @@ def check_lists(contents: PackageList, verdicts: Sequence[Verdict]) -> None:
     """
     _check_additions(contents.additions, [v for v in verdicts if v.kind in VOTED])
     _check_removals(contents.removals, [v for v in verdicts if v.kind == "removal"])
+
+
+def check_reballots(statements: Sequence[VerifiedStatement]) -> None:
+    """Check that each re-ballot is about the tied of step 4, by id and name (R7a).
+
+    Whether the same members voted is not to be seen here: rolls are no part of a
+    package, and their salted digests differ. The service compares them.
+
+    Args:
+        statements: verified, in the order in which their ballots were held.
+
+    Raises:
+        NotTheTied: other persons, titles, places or N; or no step 4 before it.
+        ReballotRefused: no tie asked for one.
+    """
+    first: VerifiedStatement | None = None
+    for one in statements:
+        if one.verdict.kind == "addition":
+            first = one
+        if one.verdict.kind != "reballot":
+            continue
+        if first is None:
+            raise NotTheTied(f"{one.manifest.uuid}: no step 4 before it")
+        if any(asked.kind == "titles" for asked in first.verdict.decisions):
+            _check_among(first, one)
+        else:
+            check_reballot(first.manifest.plan, first.verdict, one.manifest.plan)
+
+
+def _check_among(first: VerifiedStatement, again: VerifiedStatement) -> None:
+    """Where a choice of titles (R9) moved who is tied: rows of step 4, by name."""
+    asked = {
+        (row.title, row.nominee, row.nominee_name) for row in first.verdict.outcomes
+    }
+    rows = {
+        (row.title, row.nominee, row.nominee_name) for row in again.verdict.outcomes
+    }
+    if again.numbers.members != first.numbers.members or not rows <= asked:
+        raise NotTheTied(again.manifest.uuid)
 
 
 def _latest(verdicts: Sequence[Verdict]) -> dict[Pair, Outcome]:

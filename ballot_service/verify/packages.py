@@ -46,7 +46,7 @@ from ballot_service.record.signatures import (
     thumbprint,
 )
 from ballot_service.verify.package_ballots import check_ballot
-from ballot_service.verify.package_lists import check_lists
+from ballot_service.verify.package_lists import check_lists, check_reballots
 from ballot_service.verify.statements import VerifiedStatement
 
 Told = Callable[[str, str], None]
@@ -86,6 +86,7 @@ def verify_package(
     Raises:
         BadPackage, UnknownPackageSchema. BadPackageSignature, PackageSignerNotPinned.
         PackageFileMissing, PackageFileForeign, PackageFileAltered.
+        NotTheTied, ReballotRefused: a re-ballot about others than the tied.
         PackageBallotDiffers, ListNotFromBallots, DocumentsMissing (E22), AnnexDiffers.
         NothingPinned: no pins for a ballot on paper.
         UnpinnedSigningKey: no pins for an electronic ballot, last of all.
@@ -103,6 +104,7 @@ def verify_package(
         statements.append(statement)
         step = "paper" if statement.medium == PAPER else "ballot"
         told(step, f"{ballot.step}: {ballot.uuid}: {statement.code}")
+    check_reballots(statements)
     check_lists(contents, [one.verdict for one in statements])
     told("lists", f"{len(contents.additions)} + {len(contents.removals)}")
     check_complete(folder_of(contents), contents.day)
