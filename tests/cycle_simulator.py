@@ -34,6 +34,7 @@ from ballot_service.workflows import (
     paper_counting,
     preparation,
     publication,
+    voiding,
 )
 from ballot_service.workflows.cycle_planning import Founding
 from ballot_service.workflows.cycle_progress import Progress, load_progress
@@ -42,7 +43,7 @@ from ballot_service.workflows.cycle_step1 import Opinion
 from ballot_service.workflows.frozen import thumbprints
 from ballot_service.workflows.start import open_office
 from tests.making import AGREE, DISAGREE, UNMARKED, seeded
-from tests.paper_ballots import enter_both
+from tests.paper_ballots import enter_both, signed_count
 from tests.paper_ballots import statement as paper_statement
 from tests.simulator import (
     CHAIR,
@@ -227,13 +228,52 @@ class CycleSimulator:
         held = HeldElection(self, event, {})
         held.freeze()
         held.make_keys()
-        paper.turn_to_paper(self.office, event, CHAIR, "BB 05/2026", NOW)
+        self._count_on_paper(held, count)
+        return held
+
+    def _count_on_paper(self, held: HeldElection, count: PaperCount) -> None:
+        paper.turn_to_paper(self.office, held.event, CHAIR, "BB 05/2026", NOW)
         enter_both(held, count)
         signed = paper_statement(held)
-        paper_counting.take_paper_statement(self.office, event, HEAD, signed, NOW)
-        publication.do_not_announce(self.office, event, CHAIR, NOW)
+        at = (self.office, held.event)
+        paper_counting.take_paper_statement(*at, HEAD, signed, NOW)
+        publication.do_not_announce(*at, CHAIR, NOW)
         cycle_results.take_finished(self.office, self.cycle, SECRETARY, NOW)
-        return held
+
+    def hold_open_then_on_paper(
+        self, event: str, figures: Figures, count: PaperCount
+    ) -> None:
+        """Open a vote, lose the network after one ballot, and count on paper."""
+        held = HeldElection(self, event, figures)
+        held.freeze()
+        held.make_keys()
+        held.call_roll()
+        held.issue()
+        held.register()
+        held.open()
+        at = (self.office, event)
+        held.cast(held.names[0])
+        voiding.void_event(*at, CHAIR, "members_could_not_send", "BB-HUY 1", NOW)
+        self._count_on_paper(held, count)
+
+    def hold_on_paper_twice(self, event: str, count: PaperCount) -> tuple[str, bytes]:
+        """Count on paper, find more than was given out, and hold the next run.
+
+        Returns:
+            The uuid of the void run, and what two trustees had signed for it.
+        """
+        first = HeldElection(self, event, {})
+        first.freeze()
+        first.make_keys()
+        paper.turn_to_paper(self.office, event, CHAIR, "BB 05/2026", NOW)
+        void = signed_count(first, count)
+        ground = "more_returned_than_issued"
+        voiding.void_event(self.office, event, CHAIR, ground, "BB-HUY 2", NOW)
+        self.event = cycle_steps.repeat_void(
+            self.office, self.cycle, CHAIR, "BB-HUY 2", NOW
+        )
+        self.hold_on_paper(self.event, count)
+        return first.uuid, void
 
     # --- the steps ----------------------------------------------------------------
 

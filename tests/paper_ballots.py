@@ -37,9 +37,15 @@ def statement(
 ) -> bytes:
     """Sign the agreed counts, or others, as these trustees."""
     agreed = paper_sheets.agreed_counts(sim.office, sim.event)
+    return signed_count(sim, count or read_count(sim.manifest, agreed), owners)
+
+
+def signed_count(
+    sim: ElectionSimulator, what: PaperCount, owners: Sequence[int] = (1, 3)
+) -> bytes:
+    """Sign a count as these trustees, whether the tellers agreed on it or not."""
     if sim.outcome is None:
         raise ValueError("no ceremony was held")
-    what = count or read_count(sim.manifest, agreed)
     kernel = build_paper_kernel(sim.manifest, what, sim.outcome.signing_keys)
     signed: bytes | None = None
     for owner in owners:

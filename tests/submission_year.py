@@ -109,6 +109,49 @@ ON_PAPER = PaperCount(
 """Step 4 where its tablets failed: the same tie, and a blank ballot (R11)."""
 
 
+@dataclass
+class MixedYear:
+    """A year with every way to a count on paper, and the void run's signed statement.
+
+    `void` is the uuid of that run, `unused` its statement.
+    """
+
+    year: SubmissionYear
+    void: str
+    unused: bytes
+
+
+STEP1_ON_PAPER = PaperCount(Numbers(5, 5, 5, 5, 5, 0), (0, 0, 0), (Counts(4, 1, 0),))
+THREE_ROWS = PaperCount(
+    Numbers(5, 5, 5, 5, 5, 0),
+    (0, 0, 0),
+    (Counts(4, 1, 0), Counts(2, 2, 1), Counts(5, 0, 0)),
+)
+
+
+def hold_mixed_year(folder: Path) -> MixedYear:
+    """Hold the small review, steps 1 to 3 on paper.
+
+    Step 1 was open and void before it was counted on paper; the first count of step 2
+    was void and held again.
+    """
+    year = CycleSimulator(folder, sample.small_review())
+    year.create()
+    year.review()
+    year.hold_open_then_on_paper(year.open_step1(), sample.SMALL[1], STEP1_ON_PAPER)
+    year.say_opinion()
+    year.finish_step1()
+    void, unused = year.hold_on_paper_twice(year.consult(2), THREE_ROWS)
+    year.agree()
+    year.hold_on_paper(year.consult(3), THREE_ROWS)
+    year.summarise()
+    year.hold(year.open_step4(), sample.SMALL[4])
+    year.hold(year.open_reballot(), sample.SMALL[5])
+    year.close_list()
+    year.office.database.close()
+    return MixedYear(SubmissionYear(folder, year.cycle), void, unused)
+
+
 def hold_year(folder: Path, *, on_paper: bool = False) -> SubmissionYear:
     """Hold the small review with encrypted ballots until its list is closed.
 
@@ -161,6 +204,16 @@ def paper_year(tmp_path_factory: pytest.TempPathFactory) -> SubmissionYear:
     year.fill()
     year.submit()
     return year
+
+
+@pytest.fixture(scope="session")
+def mixed_year(tmp_path_factory: pytest.TempPathFactory) -> MixedYear:
+    """Return a year with four ways to a count that was submitted; to be read."""
+    mixed = hold_mixed_year(tmp_path_factory.mktemp("mixed"))
+    mixed.year.draft()
+    mixed.year.fill()
+    mixed.year.submit()
+    return mixed
 
 
 def copy_of(year: SubmissionYear, folder: Path) -> SubmissionYear:

@@ -46,6 +46,10 @@ class AttachmentDamaged(AttachmentError):
     """A sealed file is lost, altered, cut, or sealed under another key."""
 
 
+class AlreadyHandedIn(AttachmentError):
+    """A paper made by the service, where the folder has one that was handed in."""
+
+
 class AttachmentsFixed(AttachmentError):
     """The folder was submitted; its files change no more."""
 

@@ -147,6 +147,13 @@ def test_an_old_signed_result_is_refused_while_the_newer_run_is_awaited(
     check_refused(ledger, OlderRun, awaited=newer.awaited)
 
 
+def test_the_right_code_with_another_run_awaited_is_refused(ledger: Path) -> None:
+    """Code and run are typed from one sheet: where they differ, one was changed."""
+    for run in (2, 9):
+        awaited = replace(TRUE.awaited, run=run)
+        check_refused(ledger, NotTheAwaitedElection, awaited=awaited)
+
+
 def test_the_result_of_a_void_run_is_refused(ledger: Path) -> None:
     with open_ledger(ledger) as opened:
         opened.declare_void(TRUE.frozen.uuid)
@@ -211,6 +218,17 @@ def test_a_signature_removed_from_the_file_is_missed(ledger: Path) -> None:
         with pytest.raises(BallotServiceError):
             take(ledger, dumped({**value, "signatures": rest}))
     assert not ledger.exists()
+
+
+def test_a_strangers_signature_beside_the_right_ones_is_refused(ledger: Path) -> None:
+    """Somebody lends a true statement his name: it is not the committee's any more."""
+    forger = stated("forger")
+    for private in (
+        forger.making.receipt.private_bytes_raw(),
+        forger.making.states[0].signing_seed,
+    ):
+        statement = sign_kernel(TRUE.kernel, private, TRUE.statement)
+        check_refused(ledger, BadStatementSignature, statement=statement)
 
 
 def test_the_roll_of_others_is_refused(ledger: Path) -> None:

@@ -8,7 +8,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,19 +33,14 @@ from ballot_service.errors import (
     UnpinnedSigningKey,
 )
 from ballot_service.keyfiles.envelopes import (
-    new_identity,
-    open_with_identity,
     open_with_passphrase,
     seal_for_passphrase,
 )
 from ballot_service.record.manifest import canonical, read_manifest
-from ballot_service.record.package_archive import LIST, read_archive, write_archive
+from ballot_service.record.package_archive import LIST, write_archive
 from ballot_service.record.package_list import (
     ListLine,
     PackagedBallot,
-    PackagedFile,
-    PackageList,
-    read_package_list,
 )
 from ballot_service.record.paper import PAPER, build_paper_kernel, read_paper
 from ballot_service.record.signatures import (
@@ -58,48 +53,15 @@ from ballot_service.record.signatures import (
 from ballot_service.verify import submission as reader
 from ballot_service.verify.packages import check_signer, verify_package
 from ballot_service.workflows.submission_package import Recipient
-from tests.making import Making, seeded
+from tests.attacks.package_parts import Package, expect, relisted
+from tests.making import Making
 from tests.submission_year import ON_PAPER, PASSPHRASE, SubmissionYear
-
-
-class Package:
-    """An opened package, the host's key, and what its recipient knows from paper."""
-
-    def __init__(self, year: SubmissionYear) -> None:
-        text, public = new_identity()
-        sealed = year.sealed(Recipient(key=public))
-        self.archive = open_with_identity(sealed, text)
-        self.signed, self.files = read_archive(self.archive)
-        self.contents: PackageList = read_package_list(read_signed(self.signed).kernel)
-        self.signer = year.view().signer
-        self.pins = year.pins
-        self.private = year.office.keys.submission_key(year.cycle, seeded("unused"))
-
-    def verify(self, archive: bytes | None = None) -> None:
-        """Verify as the recipient does."""
-        given = self.archive if archive is None else archive
-        verify_package(given, self.signer, self.pins)
-
-    def written(self, files: dict[str, bytes], signed: bytes | None = None) -> bytes:
-        """Return the archive with these files."""
-        return write_archive(signed or self.signed, files.items())
-
-    def forged(self, contents: PackageList, files: dict[str, bytes]) -> bytes:
-        """Return what a dishonest host would sign."""
-        return self.written(files, sign_kernel(contents.payload, self.private))
 
 
 @pytest.fixture(scope="module")
 def package(submitted_year: SubmissionYear) -> Iterator[Package]:
     yield Package(submitted_year)
     submitted_year.office.database.close()
-
-
-def expect(error: type[BallotServiceError], act: Callable[[], object]) -> str:
-    with pytest.raises(error) as caught:
-        act()
-    assert type(caught.value) is error
-    return caught.value.detail
 
 
 def test_the_package_as_it_was_sent_holds(package: Package) -> None:
@@ -380,39 +342,6 @@ def test_thumbprints_come_from_paper_and_from_nowhere_else(package: Package) -> 
 def with_paper(paper_year: SubmissionYear) -> Iterator[Package]:
     yield Package(paper_year)
     paper_year.office.database.close()
-
-
-def relisted(
-    package: Package, ballot: PackagedBallot, files: dict[str, bytes]
-) -> bytes:
-    """Return what a host signs that lists a ballot and its files as it likes."""
-    listed = [
-        PackagedFile(path, "record", "", "", 0, "application/json", "", "")
-        for path in files
-        if path.startswith(f"{ballot.folder}/")
-    ]
-    listed += [
-        one
-        for one in package.contents.files
-        if not one.path.startswith(f"{ballot.folder}/")
-    ]
-    listed = [
-        replace(
-            one,
-            sha256=hashlib.sha256(files[one.path]).hexdigest(),
-            size=len(files[one.path]),
-        )
-        for one in listed
-    ]
-    contents = replace(
-        package.contents,
-        ballots=tuple(
-            ballot if one.folder == ballot.folder else one
-            for one in package.contents.ballots
-        ),
-        files=tuple(sorted(listed, key=lambda one: one.path)),
-    )
-    return package.forged(contents, dict(sorted(files.items())))
 
 
 def on_paper(package: Package) -> PackagedBallot:
