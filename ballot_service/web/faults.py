@@ -51,6 +51,7 @@ STATUS: dict[type[BallotServiceError], int] = {
     errors.AttachmentTooLarge: 413,
     errors.AttachmentQuota: 413,
     errors.AttachmentsFixed: 409,
+    errors.AlreadyHandedIn: 409,
     errors.PackageError: 422,
     errors.NotSubmittedYet: 409,
     # Not there.

@@ -6,7 +6,7 @@ Refuses to judge what was typed: the workflows do.
 from collections.abc import Callable
 
 from ballot_service.web.cycle_step import CycleStep
-from ballot_service.workflows import cycle_submission, submission
+from ballot_service.workflows import cycle_submission, made_papers, submission
 from ballot_service.workflows.cycle_submission import PersonAnswer
 from ballot_service.workflows.office import Role
 
@@ -54,9 +54,23 @@ def _answer(step: CycleStep) -> None:
     )
 
 
+def _attach_minutes(step: CycleStep) -> None:
+    """Make the counting minutes of one step: field `of_step`, one digit."""
+    typed = step.text("of_step")
+    made_papers.attach_minutes(
+        step.office,
+        step.cycle,
+        step.actor,
+        int(typed) if typed in ("1", "2", "3", "4") else 0,
+        step.today,
+        step.now,
+    )
+
+
 Run = Callable[[CycleStep], None]
 STEPS: dict[str, tuple[Run, Role]] = {
     "draft_submission": (_draft, Role.SECRETARY),
+    "attach_minutes": (_attach_minutes, Role.SECRETARY),
     "submit": (_submit, Role.CHAIR),
     "start_appraisal": (_receive, Role.SECRETARY),
     "ask_supplement": (_supplement, Role.SECRETARY),

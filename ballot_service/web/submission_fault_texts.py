@@ -50,6 +50,16 @@ SUBMISSION_TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "Tệp có chứa macro. Đề nghị lưu lại không có macro, hoặc xuất ra PDF.",
         "The file holds macros. Please save it without them, or as PDF.",
     ),
+    errors.AlreadyHandedIn: (
+        (
+            "Hồ sơ đã có bản do thư ký nộp (bản đã ký). Đề nghị rút bản đó trước, nếu "
+            "muốn thay bằng bản hệ thống lập."
+        ),
+        (
+            "The folder has a copy that was handed in, the signed one. Please withdraw "
+            "it first if the service's own is to take its place."
+        ),
+    ),
     errors.BadAttachmentKind: (
         "Chưa chọn đúng loại tài liệu hoặc nhân sự của tệp này.",
         "The kind of paper, or the person that it is about, is not right.",

@@ -3,7 +3,8 @@
 Refuses a figure that is typed; a refusal shows the form with all that was typed.
 """
 
-from flask import Blueprint, Response, make_response, request, url_for
+from flask import Blueprint, Response, make_response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from ballot_service.errors import BadText, BallotServiceError, FactMissing
 from ballot_service.planning.review_parts import ReviewFields
@@ -17,9 +18,11 @@ from ballot_service.web.faults import status_of
 from ballot_service.web.pages import page, remember_way_back
 from ballot_service.web.persons import actor, person
 from ballot_service.web.routes.cycle import stands, today
+from ballot_service.web.submission_view import CHANGEABLE
 from ballot_service.workflows.cycle_closing import LIST_NAMES, final_lists_of
 from ballot_service.workflows.cycle_overview import CycleOverview
 from ballot_service.workflows.cycle_papers import make_cycle_paper
+from ballot_service.workflows.made_papers import kind_of, put_in_folder
 from ballot_service.workflows.office import Role
 
 routes = Blueprint("cycle_papers", __name__, url_prefix="/cycle/<cycle>/papers")
@@ -69,8 +72,11 @@ def _lines(error: BallotServiceError, review: ReviewFields) -> tuple[str, ...]:
 def _form(overview: CycleOverview, error: BallotServiceError | None = None) -> str:
     review = overview.progress.review
     chair = next((one.chair.name for one in review.meetings if one.step == 4), "")  # noqa: PLR2004 - step 4
-    first = {"office_body": review.body, "signer_name": chair, "step": "4"}
+    first = {"office_body": review.body, "signer_name": chair}
     first |= {
+        # From the folder's page a link names the step whose minutes are missing.
+        "step": request.args.get("step", "4"),
+        "into": request.args.get("into", ""),
         "opened": "08:00",
         "closed": "11:30",
         "copies": "3",
@@ -87,6 +93,7 @@ def _form(overview: CycleOverview, error: BallotServiceError | None = None) -> s
         own=bool(closed and (closed.additions or closed.removals)),
         summary=overview.progress.result("addition", 4) is not None,
         steps=[one.step for one in review.meetings],
+        may_attach=overview.state in CHANGEABLE,
     )
 
 
@@ -99,22 +106,22 @@ def show(cycle: str) -> str:
 
 @routes.post("")
 @access(Who.SECRETARY, Who.CHAIR)
-def make(cycle: str) -> Response:
-    """Make one paper and give it as a file."""
+def make(cycle: str) -> AnyResponse:
+    """Make one paper, and give it as a file or put it into the submission's folder."""
     remember_way_back(url_for("cycle_papers.show", cycle=cycle))
     overview = stands(cycle)
     found = person()
     secretary = found is not None and Who.SECRETARY in found.kinds
     name = request.form.get("make", "")
+    by = actor(Role.SECRETARY if secretary else Role.CHAIR)
+    kind = kind_of(name, request.form.get("step", ""))
     try:
-        made = make_cycle_paper(
-            office(),
-            cycle,
-            name,
-            actor(Role.SECRETARY if secretary else Role.CHAIR),
-            request.form,
-            now(),
-        )
+        made = make_cycle_paper(office(), cycle, name, by, request.form, now())
+        if kind and request.form.get("into") == "folder":
+            paper = (kind, f"{kind}.pdf", made.body)
+            put_in_folder(office(), cycle, by, paper, today(), now())
+            where = url_for("submission.show", cycle=cycle)
+            return redirect(f"{where}#documents", 303)
     except BallotServiceError as error:
         if status_of(error) >= 500:  # noqa: PLR2004 - the class of server faults
             raise

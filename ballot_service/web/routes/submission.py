@@ -19,7 +19,8 @@ from ballot_service.web.faults import status_of
 from ballot_service.web.pages import page, remember_way_back
 from ballot_service.web.persons import actor
 from ballot_service.web.routes.cycle import stands, today
-from ballot_service.workflows import attachments, submission
+from ballot_service.workflows import attachments, made_papers, submission
+from ballot_service.workflows.made_papers import StepMinutes
 from ballot_service.workflows.office import Role
 from ballot_service.workflows.submission_package import Recipient, export
 
@@ -50,9 +51,22 @@ def _show(cycle: str, error: BallotServiceError | None = None) -> str:
         after_papers=submission_view.after_lines(view),
         dossiers=submission_view.dossier_lines(view, review),
         offers=mine,
+        minutes=_minutes(cycle),
         typed=request.form,
         fault=error,
     )
+
+
+def _minutes(cycle: str) -> dict[str, StepMinutes]:
+    """Return what stands behind each step's counting minutes, by the folder's kind.
+
+    A record that does not verify is shown by the folder itself, and makes nothing.
+    """
+    try:
+        found = made_papers.minutes_of(office(), cycle)
+    except BallotServiceError:
+        return {}
+    return {f"{made_papers.COUNTING}{one.step}": one for one in found}
 
 
 @routes.get("")
@@ -75,7 +89,10 @@ def do(cycle: str, step: str) -> AnyResponse:
         run(given)
     except BallotServiceError as error:
         return make_response(_show(cycle, error), status_of(error))
-    return redirect(url_for("submission.show", cycle=cycle), 303)
+    where = url_for("submission.show", cycle=cycle)
+    if step == "attach_minutes":
+        where += "#documents"
+    return redirect(where, 303)
 
 
 @routes.get("/package")
