@@ -63,7 +63,7 @@ class PackageNotOpened(PackageError):
 
 
 class BadRecipient(PackageError):
-    """A text that is not a recipient's public key."""
+    """Neither a recipient's public key nor a certificate that can be sealed for."""
 
 
 class BadPackage(PackageError):

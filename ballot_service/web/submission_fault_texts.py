@@ -90,8 +90,14 @@ SUBMISSION_TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "The package of the submission cannot be made.",
     ),
     errors.BadRecipient: (
-        "Khóa công khai của nơi nhận không đúng: phải bắt đầu bằng age1.",
-        "The recipient's public key is not right: it begins with age1.",
+        (
+            "Khóa của nơi nhận không dùng được: phải là khóa bắt đầu bằng age1, hoặc "
+            "một chứng thư RSA (PEM, từ 2048 bit, còn hạn, cho phép mã hóa)."
+        ),
+        (
+            "The recipient's key cannot be used: it is a key that begins with age1, or "
+            "one RSA certificate (PEM, 2048 bits or more, in date, for encryption)."
+        ),
     ),
     errors.PackageChanged: (
         (

@@ -207,7 +207,7 @@ def signed_list(office: Office, cycle: str) -> PackageList | None:
 
 @dataclass(frozen=True)
 class Recipient:
-    """Whom the package is sealed for: a passphrase, or a public key `age1…`."""
+    """Whom it is sealed for: a passphrase, a key `age1…`, or a certificate as PEM."""
 
     passphrase: str = ""
     key: str = ""
@@ -249,5 +249,5 @@ def export(
     files = Contents(contents, records).bytes_of(office)
     archive = write_archive(paper.body, files)
     if recipient.key:
-        return contents, seal_for_recipient(archive, recipient.key)
+        return contents, seal_for_recipient(archive, recipient.key, now)
     return contents, seal_for_passphrase(archive, recipient.passphrase)

@@ -1,5 +1,7 @@
 """A package sealed for its recipient: by passphrase or public key, in age's format."""
 
+import re
+
 import pytest
 
 from ballot_service.errors import BadRecipient, PackageNotOpened, WeakPassphrase
@@ -12,6 +14,7 @@ from ballot_service.keyfiles.envelopes import (
 )
 
 CONTENT = b"dossier " * 10_000
+NOW = 1_774_342_800
 PASSPHRASE = "k7qf-3m2a-9xtd-mmmm"
 
 
@@ -26,7 +29,7 @@ def test_the_passphrase_opens_it_and_no_other() -> None:
 
 def test_the_key_opens_it_and_no_other() -> None:
     text, public = new_identity()
-    sealed = seal_for_recipient(CONTENT, f" {public}\n")
+    sealed = seal_for_recipient(CONTENT, f" {public}\n", NOW)
     assert b"dossier" not in sealed
     assert open_with_identity(sealed, text) == CONTENT
     for other in (new_identity()[0], "", "AGE-SECRET-KEY-1NONSENSE"):
@@ -37,7 +40,7 @@ def test_the_key_opens_it_and_no_other() -> None:
 @pytest.mark.parametrize("place", [30, 200, -1])
 def test_an_altered_envelope_is_not_opened(place: int) -> None:
     text, public = new_identity()
-    sealed = bytearray(seal_for_recipient(CONTENT, public))
+    sealed = bytearray(seal_for_recipient(CONTENT, public, NOW))
     sealed[place] ^= 1
     with pytest.raises(PackageNotOpened):
         open_with_identity(bytes(sealed), text)
@@ -52,4 +55,11 @@ def test_a_weak_passphrase_and_a_foreign_key_are_refused() -> None:
         seal_for_passphrase(CONTENT, "short")
     for text in ("", "ssh-ed25519 AAAA", "age1nonsense", new_identity()[0]):
         with pytest.raises(BadRecipient):
-            seal_for_recipient(CONTENT, text)
+            seal_for_recipient(CONTENT, text, NOW)
+
+
+def test_a_machine_too_slow_for_the_work_is_told_from_a_wrong_passphrase() -> None:
+    sealed = seal_for_passphrase(CONTENT, PASSPHRASE)
+    heavy = re.sub(rb"(-> scrypt \S+) \d+", rb"\1 40", sealed, count=1)
+    with pytest.raises(PackageNotOpened, match="try again"):
+        open_with_passphrase(heavy, PASSPHRASE)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ballot_service.workflows import attachments, official_papers, submission
+from ballot_service.workflows import attachments, official_papers
+from ballot_service.workflows.submission_records import cycle_records
 from tests.documents.reading import text_of
 from tests.simulator import NOW, SECRETARY
 from tests.submission_year import DAY, SubmissionYear
@@ -21,7 +22,7 @@ def type_facts(site: SubmissionSite, step: int) -> int:
     """Type what F4 of every ballot of a step needs; return how many there are."""
     office, view = site.year.office, site.year.view()
     with office.database.reading() as connection:
-        records = submission.cycle_records(office, connection, view.row.id)
+        records = cycle_records(office, connection, view.row.id)
     events = [one.source.parent.name for one in records if one.ballot.step == step]
     for event in events:
         typed = FACTS | {"reason.QH04": "Chuyển công tác"}

@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from ballot_service.errors import BallotServiceError
+from ballot_service.keyfiles.recipients import CERTIFICATE, holder_of
 from ballot_service.web import submission_acts, submission_view
 from ballot_service.web.access import Who, access
 from ballot_service.web.bench import now, office
@@ -99,21 +100,29 @@ def do(cycle: str, step: str) -> AnyResponse:
 @access(Who.SECRETARY)
 def package_form(cycle: str) -> str:
     """Show the form that seals the package for its recipient."""
-    overview = stands(cycle)
+    return _package_form(cycle)
+
+
+def _package_form(cycle: str, certificate: str = "") -> str:
+    """Show the form; with a certificate, whose it is, for people to compare first."""
     return page(
         "submission/package.html",
-        cycle=overview,
+        cycle=stands(cycle),
         view=submission.submission_view(office(), cycle, today()),
         passphrase=draw_passphrase(),
+        certificate=certificate,
+        holder=holder_of(certificate, now()) if certificate else None,
     )
 
 
 @routes.post("/package")
 @access(Who.SECRETARY)
-def package(cycle: str) -> Response:
-    """Give the package, sealed."""
+def package(cycle: str) -> AnyResponse:
+    """Give the package, sealed; for a certificate once its holder was compared."""
     remember_way_back(url_for("submission.package_form", cycle=cycle))
     key = request.form.get("key", "").strip()
+    if CERTIFICATE in key and request.form.get("compared") != "yes":
+        return make_response(_package_form(cycle, key))
     recipient = Recipient(request.form.get("passphrase", "").strip(), key)
     contents, sealed = export(office(), cycle, actor(Role.SECRETARY), recipient, now())
     answer = Response(sealed, mimetype="application/octet-stream")
