@@ -32,6 +32,7 @@ from ballot_service.workflows import (
     publication,
     registration,
     rollcall,
+    tablet_status,
 )
 from ballot_service.workflows.office import Actor, Office, Role
 from tests.simulator import Tablet
@@ -168,7 +169,7 @@ class CycleBallot:
         choices = self._columns()
         if len(choices) != self.sent:
             raise SystemExit(f"{len(choices)} ballots, not {self.sent}")
-        election = overview.setup_texts(self.office, self.event).election.encode()
+        election = tablet_status.setup_texts(self.office, self.event).election.encode()
         work = [
             (tablet.private, row)
             for tablet, row in zip(self.tablets, choices, strict=False)

@@ -52,6 +52,7 @@ from ballot_service.workflows import (
     publication,
     registration,
     rollcall,
+    tablet_status,
 )
 from ballot_service.workflows.casting import Receipt
 from ballot_service.workflows.office import Actor, Office, Role
@@ -350,7 +351,7 @@ class ElectionSimulator:
     @property
     def election(self) -> Election:
         """The election as a booth reads it from Setup."""
-        texts = overview.setup_texts(self.office, self.event)
+        texts = tablet_status.setup_texts(self.office, self.event)
         return read_election(texts.election.encode())
 
     def choices(self, number: int) -> list[Choice]:

@@ -107,8 +107,7 @@ def create_app(settings: Settings, clock: bench.Clock | None = None) -> Flask:
         settings.keys,
         settings.records,
         secrets.token_bytes,
-        settings.minimum_bits,
-        settings.attachments,
+        attachments=settings.attachments,
     )
     app = _Quiet(
         "ballot_service.web",

@@ -4,7 +4,7 @@ Refuses to judge what was typed: the workflow does.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
@@ -51,6 +51,10 @@ class CycleStep:
     now: int
     today: dt.date
     form: "MultiDict[str, str]"
+
+    def call(self, workflow: Callable[..., object], *given: object) -> None:
+        """Call a workflow of the cycle: office, cycle, actor, what is given, now."""
+        workflow(self.office, self.cycle, self.actor, *given, self.now)
 
     def text(self, name: str) -> str:
         """Return a field without space around it."""

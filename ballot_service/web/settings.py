@@ -18,12 +18,10 @@ class Settings:
         attachments: folder of sealed attached files; beside the records if None.
         secure_cookies: False only where the service is reached on loopback without
             TLS, as in a demonstration.
-        minimum_bits: least size of an issuing key; smaller than 3072 in tests only.
     """
 
     database_url: str
     keys: Path
     records: Path
     secure_cookies: bool = True
-    minimum_bits: int = 3072
     attachments: Path | None = None

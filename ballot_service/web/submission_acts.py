@@ -3,39 +3,15 @@
 Refuses to judge what was typed: the workflows do.
 """
 
-from collections.abc import Callable
-
+from ballot_service.web.acts import Act, plain_act
 from ballot_service.web.cycle_step import CycleStep
 from ballot_service.workflows import cycle_submission, made_papers, submission
 from ballot_service.workflows.cycle_submission import PersonAnswer
 from ballot_service.workflows.office import Role
 
 
-def _draft(step: CycleStep) -> None:
-    cycle_submission.draft_submission(step.office, step.cycle, step.actor, step.now)
-
-
 def _submit(step: CycleStep) -> None:
-    submission.submit(
-        step.office,
-        step.cycle,
-        step.actor,
-        step.paper("submission"),
-        step.today,
-        step.now,
-    )
-
-
-def _receive(step: CycleStep) -> None:
-    cycle_submission.start_appraisal(
-        step.office, step.cycle, step.actor, step.paper("receipt"), step.now
-    )
-
-
-def _supplement(step: CycleStep) -> None:
-    cycle_submission.ask_supplement(
-        step.office, step.cycle, step.actor, step.paper("request"), step.now
-    )
+    step.call(submission.submit, step.paper("submission"), step.today)
 
 
 def _answer(step: CycleStep) -> None:
@@ -49,31 +25,23 @@ def _answer(step: CycleStep) -> None:
             answers.append(
                 PersonAnswer(kind, (title, who), confirmed=said == "yes", note=note)
             )
-    cycle_submission.record_answer(
-        step.office, step.cycle, step.actor, answers, step.paper("answer"), step.now
-    )
+    step.call(cycle_submission.record_answer, answers, step.paper("answer"))
 
 
 def _attach_minutes(step: CycleStep) -> None:
     """Make the counting minutes of one step: field `of_step`, one digit."""
     typed = step.text("of_step")
-    made_papers.attach_minutes(
-        step.office,
-        step.cycle,
-        step.actor,
-        int(typed) if typed in ("1", "2", "3", "4") else 0,
-        step.today,
-        step.now,
-    )
+    number = int(typed) if typed in ("1", "2", "3", "4") else 0
+    step.call(made_papers.attach_minutes, number, step.today)
 
 
-Run = Callable[[CycleStep], None]
-STEPS: dict[str, tuple[Run, Role]] = {
-    "draft_submission": (_draft, Role.SECRETARY),
-    "attach_minutes": (_attach_minutes, Role.SECRETARY),
-    "submit": (_submit, Role.CHAIR),
-    "start_appraisal": (_receive, Role.SECRETARY),
-    "ask_supplement": (_supplement, Role.SECRETARY),
-    "record_answer": (_answer, Role.SECRETARY),
+_SEC = (Role.SECRETARY,)
+STEPS: dict[str, Act] = {
+    "draft_submission": plain_act(cycle_submission.draft_submission, _SEC),
+    "attach_minutes": Act(_attach_minutes, _SEC),
+    "submit": Act(_submit, (Role.CHAIR,), ("submission",), final=True),
+    "start_appraisal": plain_act(cycle_submission.start_appraisal, _SEC, ("receipt",)),
+    "ask_supplement": plain_act(cycle_submission.ask_supplement, _SEC, ("request",)),
+    "record_answer": Act(_answer, _SEC, ("answer",), final=True),
 }
 """By the names in the address; own decision and archive are acts of the cycle."""

@@ -122,3 +122,9 @@ def copy_with_statement(source: Path, target: Path, statement: bytes) -> None:
         if path.name != STATEMENT:
             shutil.copyfile(path, target / path.name)
     write_new(target / STATEMENT, statement)
+
+
+def put_statement(folder: Path, statement: bytes) -> None:
+    """Put another statement into a folder that nobody else has seen yet."""
+    (folder / STATEMENT).unlink()
+    write_new(folder / STATEMENT, statement)

@@ -29,7 +29,7 @@ from ballot_service.protocol.opened_ballot import (
     spoiled_message,
 )
 from ballot_service.store import box
-from ballot_service.workflows import casting, overview, pausing, spoiling
+from ballot_service.workflows import casting, overview, pausing, spoiling, tablet_status
 from ballot_service.workflows.casting import receipt_message
 from tests.simulator import CHAIR, NOW, ElectionSimulator
 
@@ -180,7 +180,7 @@ def test_not_before_the_opening(tmp_path: Path) -> None:
 def test_the_checker_finds_the_very_ballot(sim: ElectionSimulator) -> None:
     ballot = ballot_of(sim, "TV001")
     text = opening_of(sim, ballot)
-    setup = overview.status(sim.office, sim.uuid).setup
+    setup = tablet_status.status(sim.office, sim.uuid).setup
     opened = check_opened(sim.election, setup, tracker(ballot.encoded()), text)
     assert opened.credential == ballot.credential
 
@@ -190,7 +190,7 @@ def test_a_booth_that_encrypts_something_else_is_caught(
 ) -> None:
     ballot = ballot_of(sim, "TV001")
     truth = digits_of(sim)
-    setup = overview.status(sim.office, sim.uuid).setup
+    setup = tablet_status.status(sim.office, sim.uuid).setup
     for row, digit in enumerate(truth):
         for other in set("012") - {digit}:
             shown = truth[:row] + other + truth[row + 1 :]
@@ -204,7 +204,7 @@ def test_a_ballot_made_after_the_tracker_was_shown_is_caught(
 ) -> None:
     shown_first = tracker(ballot_of(sim, "TV001", OTHER_NONCE).encoded())
     text = opening_of(sim, ballot_of(sim, "TV001"))
-    setup = overview.status(sim.office, sim.uuid).setup
+    setup = tablet_status.status(sim.office, sim.uuid).setup
     with pytest.raises(WrongOpening):
         check_opened(sim.election, setup, shown_first, text)
 

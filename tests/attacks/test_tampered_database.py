@@ -37,6 +37,7 @@ from ballot_service.workflows import (
     overview,
     preparation,
     records,
+    tablet_status,
 )
 from ballot_service.workflows.casting import Receipt, receipt_message
 from tests.simulator import CHAIR, HEAD, NOW, SECRETARY, ElectionSimulator, Tablet
@@ -159,7 +160,7 @@ def test_a_credential_swapped_before_opening_is_not_in_the_members_list(
         ),
     )
     sim.open()
-    texts = overview.setup_texts(sim.office, sim.event)
+    texts = tablet_status.setup_texts(sim.office, sim.event)
     # The booth looks for its own credential in the list, and refuses to vote.
     assert swapped.credential not in texts.credentials
     assert sim.tablets["TV001"].credential in texts.credentials
@@ -187,7 +188,7 @@ def test_a_setup_changed_after_opening_is_not_believed(
     change = sqlalchemy.update(papers).where(papers.c.kind == "setup_credentials")
     run(sim, change.values(body=b"[]"))
     with pytest.raises(RecordDiffers):
-        overview.setup_texts(sim.office, sim.event)
+        tablet_status.setup_texts(sim.office, sim.event)
     with pytest.raises(RecordDiffers):
         casting.cast_ballot(sim.open_office(), sim.event, b"any")
 

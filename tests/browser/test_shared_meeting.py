@@ -20,7 +20,7 @@ from ballot_service.tally.slips import encode_public, make_slips, public_halves
 from ballot_service.verify.records import Expected
 from ballot_service.verify.undrawn import encode_undrawn
 from ballot_service.verify.verifier import verify_closed
-from ballot_service.workflows import bulletin, overview, registration, slips
+from ballot_service.workflows import bulletin, registration, slips, tablet_status
 from tests.booth_pages.mock_meeting import a_browser
 from tests.making import seeded
 from tests.simulator import CHAIR, HEAD, NOW, SECRETARY, ElectionSimulator
@@ -128,7 +128,7 @@ def test_two_shared_tablets_an_opened_ballot_and_undrawn_slips(room: Room) -> No
     assert (sheet.issued, sheet.ballots, sheet.slips_given) == (3, 3, 3)
     shown = {tracker_code(item) for item in bulletin.trackers(office, sim.event)}
     assert shown == trackers
-    end = overview.status(office, sim.event).end
+    end = tablet_status.status(office, sim.event).end
     halves = public_halves(sim.manifest, room.codes[3:])
     undrawn = encode_undrawn(sim.uuid, end, halves)
     assert slips.record_undrawn(office, sim.event, HEAD, undrawn, 0, NOW) == 2

@@ -15,7 +15,7 @@ from ballot_service.web.app import create_app
 from ballot_service.web.settings import Settings
 from ballot_service.workflows import rollcall, staff
 from ballot_service.workflows.office import Office, Role
-from tests.simulator import NOW, SECRETARY, TEST_BITS, ElectionSimulator
+from tests.simulator import NOW, SECRETARY, ElectionSimulator
 
 PASSWORD = "a password for tests"
 STAFF: dict[str, tuple[str, tuple[Role, ...], int]] = {
@@ -63,7 +63,6 @@ class Pages:
                 keys=folder / "keys",
                 records=folder / "records",
                 secure_cookies=False,
-                minimum_bits=TEST_BITS,
             ),
             clock=lambda: self.time,
         )

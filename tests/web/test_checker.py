@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ballot_service.workflows import overview
+from ballot_service.workflows import overview, tablet_status
 from tests.simulator import ElectionSimulator
 from tests.web.site import Site
 
@@ -34,7 +34,7 @@ def test_the_zip_has_the_page_and_the_public_pieces(open_site: Site) -> None:
     assert check.pop("schema") == "ballot-service/check/1"
     manifest = check.pop("manifest")
     assert manifest.encode() == overview.manifest_bytes(sim.office, sim.event)
-    assert check == overview.setup_texts(sim.office, sim.event).to_json()
+    assert check == tablet_status.setup_texts(sim.office, sim.event).to_json()
 
 
 def test_before_the_opening_there_is_nothing_to_check(site: Site) -> None:

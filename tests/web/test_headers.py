@@ -73,7 +73,7 @@ def test_fault_of_ours_tells_nothing(
     def broken(*_args: object) -> None:
         raise ValueError(secret)
 
-    monkeypatch.setattr("ballot_service.workflows.overview.status", broken)
+    monkeypatch.setattr("ballot_service.workflows.tablet_status.status", broken)
     site.app.testing = False
     answer = site.browser().get(f"/api/{site.sim.event}/status")
     assert answer.status_code == 500

@@ -33,7 +33,6 @@ def test_without_keys_it_does_not_start(tmp_path: Path) -> None:
 
 def test_cookies_are_for_tls_unless_said_otherwise() -> None:
     assert Settings("", Path(), Path()).secure_cookies
-    assert Settings("", Path(), Path()).minimum_bits == 3072
 
 
 def test_secret_of_the_cookie_is_the_folders_own(site: Site) -> None:

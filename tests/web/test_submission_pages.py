@@ -14,6 +14,7 @@ from ballot_service.keyfiles.envelopes import (
 from ballot_service.record.package_archive import read_archive
 from ballot_service.workflows import attachments
 from ballot_service.workflows.cycle_overview import CycleOverview, cycle_overview
+from tests.attacks.test_recipients import certificate, private
 from tests.documents.reading import text_of
 from tests.handed_in import PDF, pdf
 from tests.simulator import NOW, SECRETARY
@@ -214,6 +215,12 @@ def test_the_package_leaves_sealed_for_a_passphrase_or_a_key(
     text, public = new_identity()
     given = secretary.post(path, path, key=public)
     assert read_archive(open_with_identity(given.data, text))[1] == files
+    asked = secretary.post(path, path, key=certificate())
+    assert "CN=Ban Tổ chức Tỉnh ủy" in asked.text
+    assert "Đã đối chiếu, xuất gói" in asked.text
+    given = secretary.post(path, path, key=certificate(), compared="yes")
+    assert read_archive(open_with_identity(given.data, private()))[1] == files
+    assert secretary.post(path, path, key=certificate(seals=False)).status_code == 422
     assert secretary.post(path, path, key="age1nonsense").status_code == 422
     assert secretary.post(path, path, passphrase="short").status_code == 422
 

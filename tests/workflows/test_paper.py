@@ -40,6 +40,7 @@ from ballot_service.workflows import (
     preparation,
     publication,
     registration,
+    tablet_status,
     voiding,
 )
 from ballot_service.workflows.importing import take_over_own
@@ -88,7 +89,7 @@ def test_a_frozen_list_with_keys_goes_to_paper_before_it_was_opened(
     sim.register()
     assert turn(sim) is State.PAPER
     assert overview.summary(sim.office, sim.event).medium == "paper"
-    assert overview.status(sim.office, sim.event).state == "void"
+    assert tablet_status.status(sim.office, sim.event).state == "void"
     with pytest.raises(EventStepRefused):
         sim.open()
 
@@ -319,4 +320,4 @@ def test_other_figures_than_were_agreed_are_not_taken(sim: ElectionSimulator) ->
 def test_before_the_setup_there_is_nothing_for_tablets(sim: ElectionSimulator) -> None:
     until_counted(sim)
     with pytest.raises(NotOpenYet):
-        overview.setup_texts(sim.office, sim.event)
+        tablet_status.setup_texts(sim.office, sim.event)

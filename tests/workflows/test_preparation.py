@@ -20,7 +20,7 @@ from ballot_service.errors import (
 )
 from ballot_service.planning.ballot_event import State
 from ballot_service.protocol.codes import event_code
-from ballot_service.workflows import overview, preparation, voiding
+from ballot_service.workflows import overview, preparation, tablet_status, voiding
 from ballot_service.workflows.office import Actor, Role
 from tests.simulator import (
     CHAIR,
@@ -73,7 +73,7 @@ def test_the_manifest_has_keys_and_uuid_of_its_own(sim: ElectionSimulator) -> No
     found = overview.summary(sim.office, manifest.uuid)
     assert found.id == sim.event
     assert found.manifest_code == event_code(manifest.digest)
-    assert overview.status(sim.office, sim.event).manifest == manifest.digest
+    assert tablet_status.status(sim.office, sim.event).manifest == manifest.digest
 
 
 def test_two_events_share_nothing(sim: ElectionSimulator) -> None:

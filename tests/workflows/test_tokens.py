@@ -45,6 +45,7 @@ from ballot_service.workflows import (
     registration,
     rollcall,
     slips,
+    tablet_status,
 )
 from ballot_service.workflows.office import Actor, Role
 from tests.making import seeded
@@ -385,7 +386,7 @@ def test_undrawn_slips_are_opened_and_recorded(with_slips: ElectionSimulator) ->
     )
     assert before.few
     assert closing.closing_sheet(*at).few
-    end = overview.status(*at).end
+    end = tablet_status.status(*at).end
     unused = encode_undrawn(sim.uuid, end, [Element(made[1].credential)])
     with pytest.raises(WrongUndrawnCount):
         slips.record_undrawn(*at, HEAD, unused, 1, NOW)
@@ -414,7 +415,7 @@ def test_nothing_is_announced_before_undrawn_slips_are_opened(
     for step in (publication.publish, publication.do_not_announce):
         with pytest.raises(UndrawnSlipsUnopened):
             step(*at, CHAIR, NOW)
-    end = overview.status(*at).end
+    end = tablet_status.status(*at).end
     unused = encode_undrawn(sim.uuid, end, [Element(one.credential) for one in made])
     with pytest.raises(WrongUndrawnCount):
         slips.record_undrawn(*at, HEAD, unused, 0, NOW)
@@ -427,7 +428,7 @@ def test_an_undrawn_slip_that_voted_is_found(with_slips: ElectionSimulator) -> N
     sim = with_slips
     made = closed_with_slips(sim)
     at = (sim.office, sim.event)
-    end = overview.status(*at).end
+    end = tablet_status.status(*at).end
     drawn = encode_undrawn(sim.uuid, end, [Element(made[0].credential)])
     with pytest.raises(UndrawnSlipVoted):
         slips.record_undrawn(*at, HEAD, drawn, 0, NOW)

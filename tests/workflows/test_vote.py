@@ -39,6 +39,7 @@ from ballot_service.workflows import (
     overview,
     pausing,
     records,
+    tablet_status,
 )
 from ballot_service.workflows.frozen import OpenElection
 from tests.simulator import (
@@ -87,13 +88,13 @@ def test_the_sheet_says_what_is_signed(registered: ElectionSimulator) -> None:
 
 def test_setup_is_shown_from_opening_on(registered: ElectionSimulator) -> None:
     sheet = registered.sign_opening()
-    assert overview.status(registered.office, registered.event).setup == ""
+    assert tablet_status.status(registered.office, registered.event).setup == ""
     with pytest.raises(NotOpenYet):
-        overview.setup_texts(registered.office, registered.event)
+        tablet_status.setup_texts(registered.office, registered.event)
     opening.open_ballot(registered.office, registered.event, CHAIR, NOW)
-    status = overview.status(registered.office, registered.event).to_json()
+    status = tablet_status.status(registered.office, registered.event).to_json()
     assert (status["state"], status["setup"]) == ("open", sheet.setup_hash)
-    texts = overview.setup_texts(registered.office, registered.event)
+    texts = tablet_status.setup_texts(registered.office, registered.event)
     setup = Setup(*(text.encode() for text in vars(texts).values()))
     assert setup.event.digest == sheet.setup_hash
     for tablet in registered.tablets.values():
@@ -319,7 +320,7 @@ def test_a_shared_ciphertext_is_refused_before_it_spoils_the_record(
 
 
 def _opened(sim: ElectionSimulator) -> OpenElection:
-    found = sim.office.seen["setup", overview.status(sim.office, sim.event).setup]
+    found = sim.office.seen["setup", tablet_status.status(sim.office, sim.event).setup]
     assert isinstance(found, OpenElection)
     return found
 
@@ -344,7 +345,7 @@ def test_the_chair_hears_how_many_are_missing(sim: ElectionSimulator) -> None:
 def test_a_paused_vote_can_be_closed(sim: ElectionSimulator) -> None:
     pausing.pause(sim.office, sim.event, CHAIR, NOW)
     assert sim.close().ballots == 0
-    status = overview.status(sim.office, sim.event)
+    status = tablet_status.status(sim.office, sim.event)
     assert status.end == overview.summary(sim.office, sim.event).end_hash
 
 

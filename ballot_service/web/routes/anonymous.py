@@ -10,7 +10,13 @@ from flask import Blueprint, Response, jsonify, make_response, request
 from ballot_service.web.access import Who, access
 from ballot_service.web.batches import in_batches
 from ballot_service.web.bench import office
-from ballot_service.workflows import casting, overview, registration, spoiling
+from ballot_service.workflows import (
+    casting,
+    overview,
+    registration,
+    spoiling,
+    tablet_status,
+)
 
 routes = Blueprint("anonymous", __name__, url_prefix="/api/<event>")
 
@@ -19,7 +25,7 @@ routes = Blueprint("anonymous", __name__, url_prefix="/api/<event>")
 @access(Who.ANONYMOUS)
 def status(event: str) -> Response:
     """Say where the ballot stands, and its three hashes."""
-    return make_response(jsonify(overview.status(office(), event).to_json()))
+    return make_response(jsonify(tablet_status.status(office(), event).to_json()))
 
 
 @routes.get("/manifest")
@@ -34,7 +40,7 @@ def manifest(event: str) -> Response:
 @access(Who.ANONYMOUS)
 def setup(event: str) -> Response:
     """Give the three bodies of Setup, from opening on."""
-    return make_response(jsonify(overview.setup_texts(office(), event).to_json()))
+    return make_response(jsonify(tablet_status.setup_texts(office(), event).to_json()))
 
 
 @routes.get("/counts")

@@ -18,7 +18,7 @@ from ballot_service.web.pages import about, page
 from ballot_service.web.papers import sheets_of
 from ballot_service.web.persons import actor
 from ballot_service.web.report_view import report_view
-from ballot_service.workflows import overview, publication, slips
+from ballot_service.workflows import overview, publication, slips, tablet_status
 from ballot_service.workflows.office import Role
 
 routes = Blueprint("inspector", __name__, url_prefix="/inspector")
@@ -68,7 +68,7 @@ def checker(event: str) -> Response:
     """Give the off-line checker of opened ballots, with this vote's public pieces."""
     summary = about(event)
     folder = Path(current_app.static_folder or "") / "checker" / "vendor"
-    body = checker_zip(folder, overview.check_package(office(), event))
+    body = checker_zip(folder, tablet_status.check_package(office(), event))
     answer = Response(body, mimetype="application/zip")
     name = f"checker-{summary.uuid}.zip"
     answer.headers.set("Content-Disposition", "attachment", filename=name)

@@ -84,10 +84,11 @@ def do(cycle: str, step: str) -> AnyResponse:
     found = submission_acts.STEPS.get(step)
     if found is None:
         raise NotFound
-    run, role = found
-    given = CycleStep(office(), cycle, actor(role), now(), today(), request.form)
+    given = CycleStep(
+        office(), cycle, actor(found.roles[0]), now(), today(), request.form
+    )
     try:
-        run(given)
+        found.do(given)
     except BallotServiceError as error:
         return make_response(_show(cycle, error), status_of(error))
     where = url_for("submission.show", cycle=cycle)
