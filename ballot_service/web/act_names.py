@@ -54,6 +54,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "hear_complaint": ("Tiếp nhận khiếu nại", "Complaint taken up"),
     "settle_complaint": ("Kết thúc khiếu nại", "Complaint settled"),
     "seal": ("Niêm phong và bàn giao", "Sealed"),
+    "make_sealing_paper": ("Lập biên bản niêm phong (F9)", "Minutes of sealing made"),
     "save_paper_facts": ("Nhập dữ kiện văn bản", "Facts of papers typed"),
     "void_event": ("Hủy cuộc bỏ phiếu", "Declared void"),
 }

@@ -91,7 +91,7 @@ def papers_of(office: Office, event: str, role: Role) -> Papers:
     """
     with office.database.reading() as connection:
         row = events.find_event(connection, event)
-        typed = _typed(connection, row)
+        typed = typed_facts(connection, row)
         frozen = bool(row.manifest_hash)
         manifest = load_manifest(connection, row) if frozen else None
         reasons = _removals(manifest)
@@ -101,7 +101,7 @@ def papers_of(office: Office, event: str, role: Role) -> Papers:
         if manifest is not None and not _form_wrong(wrong):
             ready.append(BALLOT_FORM)
         if row.statement_hash and not wrong and not later:
-            lists = _statement(connection, row).verdict.lists
+            lists = stored_statement(connection, row).verdict.lists
             ready.append(COUNTING_MINUTES)
             ready += [name for name in LISTS if getattr(lists, name)]
         return Papers(
@@ -147,7 +147,7 @@ def make_paper(office: Office, event: str, name: str, role: Role) -> bytes:
     """
     with office.database.reading() as connection:
         row = events.find_event(connection, event)
-        typed = _typed(connection, row)
+        typed = typed_facts(connection, row)
         manifest = load_manifest(connection, row)
         reasons = {who: typed.get(REASON + who, "") for who, _ in _removals(manifest)}
         if name == BALLOT_FORM:
@@ -159,7 +159,7 @@ def make_paper(office: Office, event: str, name: str, role: Role) -> bytes:
             raise PaperNotReady(name[:40])
         if _too_early(row, role):
             raise FiguresNotYet(row.state)
-        statement = _statement(connection, row)
+        statement = stored_statement(connection, row)
         check_fields(typed, tuple(reasons))
         absent = _absent(connection, row)
     if name == COUNTING_MINUTES:
@@ -187,7 +187,8 @@ def _list(
     return nominee_list(name, lists, [statement], facts)
 
 
-def _typed(connection: Connection, row: EventRow) -> dict[str, str]:
+def typed_facts(connection: Connection, row: EventRow) -> dict[str, str]:
+    """Return the facts of an event's papers as they were typed, or none."""
     body = events.get_paper(connection, row.id, FACTS)
     return {} if body is None else dict(json.loads(body))
 
@@ -213,8 +214,12 @@ def _too_early(row: EventRow, role: Role) -> bool:
     return role is Role.SECRETARY and State(row.state) in _UNDECIDED
 
 
-def _statement(connection: Connection, row: EventRow) -> VerifiedStatement:
-    """Verify the stored statement anew: what is stored is never believed."""
+def stored_statement(connection: Connection, row: EventRow) -> VerifiedStatement:
+    """Verify the stored statement anew: what is stored is never believed.
+
+    Raises:
+        NotCounted, and all of `verify_statement`.
+    """
     body = events.get_paper(connection, row.id, "statement")
     if body is None:
         raise NotCounted(row.state)

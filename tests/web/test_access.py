@@ -58,6 +58,8 @@ TABLE: dict[str, set[str]] = {
     "GET /staff/<event>/result": INSIDE,
     "GET /staff/<event>/papers": MEETING,
     "POST /staff/<event>/papers": {SEC},
+    "GET /staff/<event>/papers/sealing": {SEC, CHA, COM},
+    "POST /staff/<event>/papers/sealing": {SEC, CHA, COM},
     "GET /staff/<event>/papers/<name>.pdf": MEETING,
     "GET /staff/<event>/record.zip": INSIDE,
     "GET /staff/<event>/undrawn.json": INSIDE,
