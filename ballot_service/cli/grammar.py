@@ -11,6 +11,7 @@ from ballot_service.cli import (
     commands,
     destruction,
     doctor,
+    inspection,
     signing,
     statements,
     submissions,
@@ -165,6 +166,8 @@ def parser() -> argparse.ArgumentParser:
         add("sign-paper", signing.sign, "ký số văn bản / sign a paper"),
         add("check-paper", signing.check, "kiểm tra chữ ký số / check its signatures"),
     )
+    said = "báo cáo kiểm chứng độc lập F11 / the inspector's report"
+    inspection.add_arguments(add("inspection-report", inspection.report, said))
     hook = verbs.add_parser("webhook", help="nơi nhận bản kết quả / where they go")
     hooks = hook.add_subparsers(dest="act", required=True, metavar="ACT")
 

@@ -37,11 +37,20 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m ballot_service.verify",
         description="Kiểm chứng một hồ sơ bỏ phiếu. / Verify the record of a ballot.",
     )
-    result.add_argument(
-        "record", type=Path, help="thư mục hồ sơ, hoặc một tệp .bel / folder or .bel"
-    )
+    add_arguments(result)
     result.add_argument(
         "--json", action="store_true", help="báo cáo JSON / JSON report"
+    )
+    return result
+
+
+def add_arguments(result: argparse.ArgumentParser) -> None:
+    """Add the record and what paper says of it, to this program's grammar or another's.
+
+    Whoever calls `verify_as_asked` with such arguments sets `json` too.
+    """
+    result.add_argument(
+        "record", type=Path, help="thư mục hồ sơ, hoặc một tệp .bel / folder or .bel"
     )
     result.add_argument("--lang", choices=("vi", "en"), default="vi")
     result.add_argument("--setup", metavar="CODE", help="mã mở bỏ phiếu trên bản giấy")
@@ -77,11 +86,16 @@ def parser() -> argparse.ArgumentParser:
         default=os.cpu_count() or 1,
         help="số tiến trình / processes (mặc định: mọi nhân)",
     )
-    return result
 
 
-def _run(args: argparse.Namespace, narrator: Narrator) -> tuple[str, Verdict | None]:
-    """Verify as asked; return the kind of success and the verdict."""
+def verify_as_asked(
+    args: argparse.Namespace, narrator: Narrator
+) -> tuple[str, Verdict | None]:
+    """Verify as asked; return the kind of success and the verdict.
+
+    Raises:
+        The named error of the failing step, which the narrator has too. OSError.
+    """
     expected = Expected(
         setup=args.setup,
         ballots=args.ballots,
@@ -138,7 +152,7 @@ def main(arguments: list[str] | None = None) -> int:
     verdict: Verdict | None = None
     kind = "fail"
     try:
-        kind, verdict = _run(args, narrator)
+        kind, verdict = verify_as_asked(args, narrator)
     except BallotServiceError as caught:
         error = caught
     except OSError as caught:
