@@ -72,6 +72,11 @@ class Station:
         """Left edge and top on the tall field of 740 by 620."""
         return 4, 6 + self.number * 88
 
+    @property
+    def slim(self) -> tuple[int, int]:
+        """Left edge and top on a telephone's field of 340 by 480."""
+        return 2, 4 + self.number * 68
+
 
 @dataclass(frozen=True)
 class Picture:

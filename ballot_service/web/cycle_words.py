@@ -61,8 +61,8 @@ WAITS: dict[str, Words] = {
         "The agency's report must be on file first.",
     ),
     "decisions": (
-        "Chờ ghi đủ các quyết định nêu ở dưới.",
-        "The decisions below must be recorded first.",
+        "Chờ ghi đủ các quyết định còn thiếu.",
+        "The decisions still open must be recorded first.",
     ),
 }
 

@@ -17,7 +17,7 @@ from tests.booth_pages.mock_meeting import a_browser
 from tests.browser.person import DESK, PATIENCE, TABLET, Person, Room, camera_folder
 from tests.cycle_simulator import HeldElection
 from tests.simulator import CHAIR, NOW
-from tests.web.cycle_look import serving
+from tests.web.camera import serving
 from tests.web.cycle_site import CycleSite
 from tests.web.site import PASSWORD
 

@@ -18,8 +18,8 @@ from tests.booth_pages.look import SLIPS, Look
 from tests.booth_pages.mock_meeting import mock_server
 from tests.simulator import ElectionSimulator
 from tests.spreadsheets.sample import FACTS, SHEETS, xlsx
-from tests.web.look import Camera as Staff
-from tests.web.look import serving
+from tests.web.camera import Camera as Staff
+from tests.web.camera import serving
 from tests.web.site import Site
 from tests.web.test_pages import life
 

@@ -6,23 +6,14 @@ Refuses any address but loopback; the simulator moves the meeting, no page is cl
 """
 
 import argparse
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-from playwright.sync_api import BrowserContext, ViewportSize
-from werkzeug.serving import make_server
 
 from tests.booth_pages.mock_meeting import a_browser
 from tests.simulator import ElectionSimulator
-from tests.web.site import PASSWORD, STAFF, Site
+from tests.web.camera import Camera, file_name, serving
+from tests.web.site import STAFF, Site
 from tests.web.test_pages import PAGES, life
 
-SIZES: tuple[ViewportSize, ...] = (
-    {"width": 768, "height": 1024},
-    {"width": 1280, "height": 800},
-)
 MORE = {
     "chair": ("/staff/{e}/opening-sheet", "/staff/{e}/closing-sheet"),
     "committee": ("/staff/", "/staff/{e}/result"),
@@ -31,58 +22,6 @@ MORE = {
     "": ("/result/{e}", "/nothing"),
 }
 """Pages that exist in some states only; elsewhere the refusal is the picture."""
-
-
-@contextmanager
-def serving(site: Site) -> Iterator[str]:
-    """Serve a site on a free port of loopback while the block runs."""
-    server = make_server("127.0.0.1", 0, site.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-
-
-class Camera:
-    """Contexts for each role, and one that nobody is signed in to."""
-
-    def __init__(self, base: str, folder: Path, language: str) -> None:
-        self.base, self.folder, self.language = base, folder, language
-
-    def sign_in(self, context: BrowserContext, who: str) -> None:
-        """Sign somebody in, and choose the language."""
-        page = context.new_page()
-        page.goto(f"{self.base}/staff/sign-in")
-        if self.language == "en":
-            page.get_by_role("button", name="English").click()
-        if who:
-            page.locator("input[name=login]").fill(who)
-            page.locator("input[name=password]").fill(PASSWORD)
-            page.locator("main button[type=submit]").click()
-            page.locator("h1").wait_for()
-        page.close()
-
-    def shoot(self, context: BrowserContext, who: str, state: str, path: str) -> None:
-        """Take one page at both sizes; say where it is too wide."""
-        page = context.new_page()
-        mark = "&" if "?" in path else "?"
-        public = not who and self.language == "en"
-        page.goto(f"{self.base}{path}{mark}lang=en" if public else self.base + path)
-        name = path.strip("/").replace("/", "_").replace("?", "+") or "home"
-        for size in SIZES:
-            page.set_viewport_size(size)
-            wide, high = page.locator("html").evaluate(
-                "top => [top.scrollWidth - innerWidth, top.scrollHeight]"
-            )
-            if wide > 0:
-                print(f"{state} {who} {path} {size['width']}: {wide} px too wide")
-            page.set_viewport_size({"width": size["width"], "height": int(high)})
-            file = f"{state}-{who or 'anyone'}-{name}-{size['width']}.png"
-            page.screenshot(path=self.folder / file.replace(" ", "_"))
-        page.close()
 
 
 def main() -> None:
@@ -108,7 +47,10 @@ def main() -> None:
                 for path in (*PAGES[who], *MORE.get(who, ())):
                     if not path.endswith("nonsense"):
                         where = path.format(e=site.sim.event)
-                        camera.shoot(context, who, state, where)
+                        name = file_name(state, who or "anyone", where.strip("/"))
+                        if not who and args.lang == "en":
+                            where += f"{'&' if '?' in where else '?'}lang=en"
+                        camera.shoot(context, where, name, refused=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Takes a picture of every page of a submission at two sizes, for a person to look at.
+"""Takes a picture of every page of a submission at four sizes, for a person to look at.
 
 Refuses any address but loopback; the workflows move the submission, no page is clicked.
 
@@ -9,13 +9,12 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from ballot_service.workflows import attachments, cycle_submission
 from ballot_service.workflows.cycle_submission import PersonAnswer
+from tests.booth_pages.mock_meeting import a_browser
 from tests.simulator import NOW, SECRETARY
 from tests.submission_year import SubmissionYear, hold_year
-from tests.web.cycle_look import serving, shoot, sign_in
+from tests.web.camera import Camera, file_name, serving
 from tests.web.site import Pages
 
 PAGES = {
@@ -75,20 +74,18 @@ def main() -> None:
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
     site = SubmissionSite(hold_year(args.folder / "year"))
-    with serving(site) as base, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
+    with serving(site) as base, a_browser() as browser:
+        camera = Camera(base, args.folder, args.lang)
         contexts = {who: browser.new_context(locale="vi-VN") for who in PAGES}
         for who, context in contexts.items():
-            sign_in(context, base, who, args.lang)
+            camera.sign_in(context, who)
         for state in life(site.year):
             if args.state and state not in args.state:
                 continue
             for who, context in contexts.items():
                 for path in PAGES[who]:
-                    name = path.replace("/", "_").replace("?", "_").replace("=", "_")
-                    file = args.folder / f"{state}-{who}{name or '_home'}"
-                    shoot(context, f"{base}{site.home}{path}", file)
-        browser.close()
+                    name = file_name(state, who, path.strip("/") or "home")
+                    camera.shoot(context, site.home + path, name)
 
 
 if __name__ == "__main__":

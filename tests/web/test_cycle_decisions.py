@@ -45,6 +45,10 @@ def test_tie_that_the_reballot_leaves_is_the_chairs_with_reason_and_minutes(
     text = chair.get(f"{site.home}/results").text
     assert "Đã quyết định về bằng phiếu" in text
     assert "Kinh nghiệm công tác" in text
+    row = text[text.index("Đinh Khắc Thịnh") :].split("</tr>")[0]
+    assert "Đạt – đưa vào danh sách theo quyết định" in row
+    row = text[text.index("Hoàng Bá Vỹ") :].split("</tr>")[0]
+    assert "Đạt ở Bước 4, không đạt khi bỏ phiếu lại" in row
     minutes = {"meeting_minutes": "BB-04", "counting_minutes": "BBKP-05"}
     hands.done("chair", "close_list", **minutes)
     proposed = chair.get(f"{site.home}/lists").text.split("(01)")[1]

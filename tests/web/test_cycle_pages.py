@@ -131,6 +131,8 @@ def test_three_results_stand_side_by_side_with_their_bases(closed: CycleSite) ->
     for base in ("180 người triệu tập", "60 người triệu tập", "15 thành viên"):
         assert base in uc03
     assert "Đạt – đưa vào danh sách" in uc03
+    uc02 = text.split("Đinh Khắc Thịnh</bdi></span></th>")[1].split("</tr>")[0]
+    assert "Đạt ở Bước 4, không đạt khi bỏ phiếu lại" in uc02
     uc08 = text.split("Quách Đình Giáp</bdi></span></th>")[1].split("</tr>")[0]
     assert "Đạt, ngoài số lượng" in uc08
     assert "chưa có cán bộ nữ" not in text  # decided; the record stands instead
