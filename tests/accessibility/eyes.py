@@ -5,6 +5,7 @@ process. A page all of whose pieces were looked at already is not looked at agai
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -89,7 +90,6 @@ class Eyes:
     def __init__(self, chromium: Chromium, **options: Any) -> None:  # noqa: ANN401
         self.seen = Seen()
         self.known: dict[str, set[str]] = {}
-        self.tabbed: set[str] = set()
         self.app: Flask | None = None
         self.who: Browser | None = None
         self.rendered: list[str] = []
@@ -158,9 +158,9 @@ class Eyes:
         self.seen.looks[template] += 1
         self.who, self.answer = who, (path, given)
         self.page.goto(path)
-        self.check(name)
-        if template not in self.tabbed:
-            self.tabbed.add(template)
+        first = self.seen.looks[template] == 1
+        self.check(name, AXE_AT if first else AXE_AT[1:])
+        if first:
             self.seen.note(name, self.tab_through())
 
     def _note_endpoint(self, path: str, given: TestResponse) -> None:
@@ -169,12 +169,12 @@ class Eyes:
             method = given.request.method
             self.seen.endpoints.add(bound.match(path.partition("?")[0], method)[0])
 
-    def check(self, name: str) -> None:
-        """Run axe, and measure, on what is shown now."""
+    def check(self, name: str, axe_at: Sequence[tuple[int, int]]) -> None:
+        """Run axe at some sizes, and measure at all, on what is shown now."""
         for width, height in (*SIZES, ZOOMED):
             self.page.set_viewport_size({"width": width, "height": height})
             faults = list(self.page.evaluate("looks.measure()"))
-            if (width, height) in AXE_AT:
+            if (width, height) in axe_at:
                 faults += self.page.evaluate(VIOLATIONS, list(TAGS))
             self.seen.note(f"{name} {width}", faults)
 

@@ -7,6 +7,7 @@ Refuses any address but the application in this process; the simulator moves all
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.accessibility.eyes import SIZES, Eyes
@@ -19,7 +20,7 @@ class Camera(Eyes):
 
     folder = Path()
 
-    def check(self, name: str) -> None:
+    def check(self, name: str, axe_at: Sequence[tuple[int, int]]) -> None:  # noqa: ARG002
         """Take the whole page at each size."""
         number = sum(self.seen.looks.values())
         file = re.sub(r"[^\w?=-]+", "_", name).strip("_")

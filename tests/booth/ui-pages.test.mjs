@@ -210,7 +210,7 @@ test('house rules: heads, lengths, imports, nothing stored or evaluated, no mark
     if (name.startsWith('texts-')) continue;
     assert.equal(lines.find((line) => line.length > 100), undefined, name);
   }
-  for (const name of ['booth.html', 'sign_in.html']) {
+  for (const name of ['booth.html', 'sign_in.html', 'enrol.html', 'parts.html']) {
     const path = join(ROOT, 'templates', 'member', name);
     assert.ok(existsSync(path));
     const html = readFileSync(path, 'utf8');
