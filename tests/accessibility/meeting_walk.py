@@ -27,7 +27,10 @@ from tests.web.test_paper import FIGURES
 from tests.workflows.test_tokens import halves
 
 MORE = {
-    "secretary": ("/secretary/new", "/secretary/import", "/secretary/{e}/import"),
+    "secretary": (
+        *("/secretary/new", "/secretary/import", "/secretary/{e}/import"),
+        "/staff/{e}/papers/sealing",
+    ),
     "chair": (
         *("/staff/", "/staff/{e}/opening-sheet", "/staff/{e}/closing-sheet"),
         *("/chair/{e}?ask=paper", "/chair/{e}?ask=complaint"),
@@ -59,6 +62,7 @@ def whole_meeting(walk: Walk) -> None:
             receipt = next(iter(walk.sim.receipts.values()))
             for code in (receipt.tracker, "0000-0000-0000-0000", "!"):
                 walk.see("", f"/board/{{e}}?code={code}", state)
+            walk.send("secretary", "/staff/{e}/papers/sealing", act="sealing")
         if state == "ready":
             codes = "/secretary/{e}/codes"
             walk.send("secretary", codes, member="TV001")
