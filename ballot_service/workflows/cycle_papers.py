@@ -1,4 +1,4 @@
-"""Papers of a whole review: F6, the four lists F7, the decision, minutes F5 of a step.
+"""Papers of a review: F6, the four lists F7, the decision, minutes F5, biographies.
 
 Refuses a figure of its own: each statement that the cycle took is verified once more.
 """
@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ballot_service.documents.biographies import biographies
 from ballot_service.documents.conference_minutes import (
     BallotReference,
     ConferenceFacts,
@@ -32,6 +33,7 @@ from ballot_service.store import cycles, events
 from ballot_service.store.cycle_rows import CycleRow
 from ballot_service.store.database import Connection
 from ballot_service.verify.statements import VerifiedStatement, verify_statement
+from ballot_service.workflows.biography_rows import read_biographies
 from ballot_service.workflows.cycle_closing import read_lists
 from ballot_service.workflows.cycle_office import acting_on_cycle, stored_plan
 from ballot_service.workflows.cycle_progress import LISTS as CLOSED
@@ -41,6 +43,7 @@ from ballot_service.workflows.office import Actor, Office, Role, require
 from ballot_service.workflows.paper_fields import lines, number
 
 SUMMARY, DECISION, MINUTES = "summary", "decision", "minutes"
+BIOGRAPHIES = "biographies"
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,9 @@ def make_cycle_paper(
     """Make one paper of a review from its statements and what was typed; it is logged.
 
     Args:
-        name: SUMMARY, DECISION, MINUTES, or a key of `documents.lists.LISTS`; with
-            "-docx" behind DECISION or MINUTES the part that may be edited.
+        name: SUMMARY, DECISION, MINUTES, BIOGRAPHIES, or a key of
+            `documents.lists.LISTS`; with "-docx" behind DECISION or MINUTES the part
+            that may be edited.
         typed: fields by name, as the page has them; `day` of the paper.
 
     Raises:
@@ -248,9 +252,15 @@ def _minutes(source: PaperSource, _name: str) -> bytes:
     return make(facts, ballots, source.review.profile.address)
 
 
+def _biographies(source: PaperSource, _name: str) -> bytes:
+    people = read_biographies(source.typed.get("people", ""))
+    return biographies(source.paper(), source.review.year, people, source.signer())
+
+
 _MAKERS: dict[str, Callable[[PaperSource, str], bytes]] = {
     SUMMARY: _summary,
     DECISION: _decision,
     MINUTES: _minutes,
+    BIOGRAPHIES: _biographies,
     **dict.fromkeys(LISTS, _list),
 }

@@ -23,6 +23,7 @@ from ballot_service.errors import (
     DocumentsMissing,
     ListNotFromBallots,
     NothingPinned,
+    NotTheTied,
     PackageBallotDiffers,
     PackageFileAltered,
     PackageFileForeign,
@@ -285,6 +286,24 @@ def test_a_document_left_out_is_missed_by_the_reader_too(package: Package) -> No
         files = {one.path: package.files[one.path] for one in kept}
         expect(
             DocumentsMissing,
+            lambda c=contents, f=files: package.verify(package.forged(c, f)),  # type: ignore[misc]
+        )
+
+
+def test_a_reballot_comes_after_its_step_4_and_not_instead(package: Package) -> None:
+    """Listed in another order, the first count would be the last word on the tied."""
+    *before, fourth, again = package.contents.ballots
+    for ballots in ((*before, again, fourth), (*before, again)):
+        gone = {one.folder for one in package.contents.ballots if one not in ballots}
+        listed = [
+            one
+            for one in package.contents.files
+            if one.path.rpartition("/")[0] not in gone
+        ]
+        files = {one.path: package.files[one.path] for one in listed}
+        contents = replace(package.contents, ballots=ballots, files=tuple(listed))
+        expect(
+            NotTheTied,
             lambda c=contents, f=files: package.verify(package.forged(c, f)),  # type: ignore[misc]
         )
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from ballot_service.store.cycle_tables import cycle_operations, cycle_papers
 from ballot_service.workflows import cycle_overview
 from tests import cycle_sample as sample
+from tests.documents.reading import text_of
 from tests.web.cycle_site import CycleSite, small_life
 from tests.web.test_cycle_acts import DAY
 from tests.web.test_pages import check_page
@@ -109,3 +112,51 @@ def test_no_list_is_made_before_it_is_closed(tmp_path: Path) -> None:
     answer = chair.post(path, path, make="additions", **FIELDS)
     assert answer.status_code == 409
     assert "Chưa có bản kết quả đã ký" in answer.text
+
+
+# --- the biographic summary: typed or pasted, kept nowhere ------------------------
+
+ONE = "Hoàng Bá Vỹ; 04/5/1974; Nam; Kinh; Xã Trường Sơn; 03/02/2004; Thạc sĩ; Cao cấp; "
+ROW = ONE + "Phó Giám đốc Sở; Giám đốc Sở; "
+PASTED = "Lê Thị Ê Ban\t1/2/1980\tnữ\tÊ Đê\tBuôn Đôn\t–\t\t\tPhó phòng\tTrưởng phòng"
+
+
+def test_the_biographic_summary_is_made_from_rows_and_not_kept(held: CycleSite) -> None:
+    secretary = held.signed_in("secretary")
+    path = f"{held.home}/papers"
+    form = secretary.get(path).text
+    assert "Hoàng Bá Vỹ; ; ; ; ; ; ; ; Phó Giám đốc Sở; Giám đốc Sở; " in form
+    typed = FIELDS | {"make": "biographies", "people": f"{ROW}\n{PASTED}\n"}
+    answer = secretary.post(path, path, **typed)
+    assert answer.mimetype == "application/pdf", answer.text
+    text = " ".join(text_of(answer.data).split())
+    for wanted in ("TRÍCH NGANG LÝ LỊCH", "04/05/1974", "Ê Đê", "Nữ", "02 nhân sự"):
+        assert wanted in text
+    with held.year.office.database.reading() as connection:
+        kept = str(connection.execute(select(cycle_operations)).fetchall())
+        papers = connection.execute(select(cycle_papers.c.body)).scalars().all()
+    assert "biographies" in kept
+    assert "Ê Đê" not in kept
+    assert not any("Ê Đê".encode() in body for body in papers)
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        ("", "Chưa"),
+        (f"{ROW}\n{ROW.replace('Nam', '')}", "Trích ngang lý lịch, dòng 2"),
+        (ROW.replace("04/5/1974", "1974"), "Trích ngang lý lịch, dòng 1"),
+        (ROW + "; thừa cột", "Trích ngang lý lịch, dòng 1"),
+        (ROW.replace("Kinh", ""), "Trích ngang lý lịch, dòng 1"),
+    ],
+)
+def test_a_row_that_is_not_whole_is_named(
+    held: CycleSite, people: str, said: str
+) -> None:
+    secretary = held.signed_in("secretary")
+    path = f"{held.home}/papers"
+    typed = FIELDS | {"make": "biographies", "people": people}
+    answer = secretary.post(path, path, **typed)
+    assert answer.status_code in (409, 422)
+    assert said in answer.text
+    assert "Đảng ủy Sở" in answer.text

@@ -4,6 +4,7 @@ Refuses a figure that is typed; a refusal shows the form with all that was typed
 """
 
 from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from ballot_service.errors import BadText, BallotServiceError, FactMissing
@@ -19,6 +20,7 @@ from ballot_service.web.pages import page, remember_way_back
 from ballot_service.web.persons import actor, person
 from ballot_service.web.routes.cycle import stands, today
 from ballot_service.web.submission_view import CHANGEABLE
+from ballot_service.workflows.biography_rows import biography_draft
 from ballot_service.workflows.cycle_closing import LIST_NAMES, final_lists_of
 from ballot_service.workflows.cycle_overview import CycleOverview
 from ballot_service.workflows.cycle_papers import make_cycle_paper
@@ -52,6 +54,7 @@ FIELDS: dict[str, Words] = {
     "text": ("Diễn biến, ý kiến", "Course and opinions"),
     "conclusion": ("Kết luận của chủ trì", "Conclusion of the chair"),
     "copies": ("Số bản", "Copies"),
+    "people": ("Trích ngang lý lịch", "Biographic summary"),
     "minutes": ("Số biên bản kiểm phiếu", "Number of the counting minutes"),
     "closed": (
         "Kết thúc lúc: không được trước giờ bắt đầu",
@@ -63,9 +66,11 @@ FIELDS: dict[str, Words] = {
 
 def _lines(error: BallotServiceError, review: ReviewFields) -> tuple[str, ...]:
     """Return the field that a refusal names as the form calls it, or its detail."""
-    field = error.detail.split(":", 1)[0].rpartition(".")[2]
+    field, _, rest = error.detail.partition(":")
+    field, row = field.rpartition(".")[2], rest.strip()
     if isinstance(error, FactMissing | BadText) and field in FIELDS:
-        return (word(FIELDS, field),)
+        named = word(FIELDS, field)
+        return (f"{named}, {gettext('dòng %(n)s', n=row)}" if row.isdigit() else named,)
     return fault_lines(error, review)
 
 
@@ -81,6 +86,7 @@ def _form(overview: CycleOverview, error: BallotServiceError | None = None) -> s
         "closed": "11:30",
         "copies": "3",
         "day": write_day(today().isoformat()),
+        "people": biography_draft(review),
     }
     closed = final_lists_of(office(), overview.row.id)
     return page(
