@@ -28,7 +28,7 @@ def roll_workbook(entries: Sequence[RollEntry]) -> bytes:
         (number, entry.id, entry.name, entry.position, _attendance(entry))
         for number, entry in enumerate(entries, start=1)
     ]
-    sheet = Page(_("Bản điểm danh"), heading, tuple(rows), (6, 14, 34, 44, 20))
+    sheet = Page(_("Bản điểm danh"), heading, tuple(rows), (5, 10, 30, 36, 18))
     return write_xlsx([sheet])
 
 
@@ -54,7 +54,7 @@ def result_workbook(result: ResultView) -> bytes:
         )
         for number, row in enumerate(result.outcomes, start=1)
     ]
-    widths = (6, 34, 40, 34, 12, 14, 16, 12, 14, 28)
+    widths = (5, 24, 26, 22, 8, 9, 10, 9, 9, 18)
     return write_xlsx(
         [Page(_("Kết quả"), heading, tuple(rows), widths), _numbers(result)]
     )

@@ -208,6 +208,26 @@ def test_what_is_written_runs_nothing_and_is_text() -> None:
     ] == []
 
 
+def test_what_is_printed_has_every_column_on_one_sheet_across() -> None:
+    wide = Page("Rộng", ("A", "B"), (("1", "2"),), (60, 60))
+    upright = Page("Hẹp", ("A", "B"), (("1", "2"),), (30, 30))
+    book = load_workbook(io.BytesIO(write_xlsx([wide, upright])))
+    for sheet in book:
+        assert sheet.page_setup.paperSize == int(sheet.PAPERSIZE_A4)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
+        assert str(sheet.print_title_rows).replace("$", "") == "1:1"
+    assert book["Rộng"].page_setup.orientation == "landscape"
+    assert book["Hẹp"].page_setup.orientation == "portrait"
+
+
+def test_a_long_cell_has_room_for_its_lines() -> None:
+    page = Page("Trang", ("Chức vụ",), (("Phó Trưởng phòng " * 3,), ("Ngắn",)), (26,))
+    sheet = load_workbook(io.BytesIO(write_xlsx([page])))["Trang"]
+    assert sheet.row_dimensions[2].height == 45
+    assert sheet.row_dimensions[3].height is None
+
+
 def test_what_is_written_is_read_back_the_same() -> None:
     page = Page(
         "Thành viên",
