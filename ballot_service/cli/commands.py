@@ -16,6 +16,7 @@ from ballot_service.keyfiles.service_keys import make_service_keys
 from ballot_service.workflows import staff
 from ballot_service.workflows.attachment_care import make_missing_key
 from ballot_service.workflows.office import Actor, Office, Role
+from ballot_service.workflows.relying_party import LOOPBACK, party_at
 from ballot_service.workflows.start import open_office
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -142,13 +143,26 @@ def user_list(args: argparse.Namespace) -> None:
         print(f"  {user.login:<14} {roles:<22} {state:<9} {user.name}")
 
 
+def _origin(args: argparse.Namespace) -> str:
+    """Return the address that passkeys are bound to, or ""."""
+    port = int(args.bind.rpartition(":")[2])
+    if args.plain_http:
+        return f"http://{LOOPBACK}:{port}"
+    names = tls.read_certificate(args.cert).names if args.cert is not None else ()
+    party = party_at(names, args.name, port)
+    return party.origin if party is not None else ""
+
+
 def serve(args: argparse.Namespace) -> None:
     """Become the server: this process is replaced by it.
 
-    Without --cert the LAN's own certificate is used, if `tls` has made one.
+    Without --cert the LAN's own certificate is used, if `tls` has made one. Passkeys
+    are bound to --name, or to the first name of the certificate.
 
     Raises:
         CertificateOutOfDate, WrongAuthority: of the LAN's own certificate.
+        MissingCertificate, CorruptedKeyFile: of --cert.
+        PasskeyNameUnfit, CertificateLacksName: of --name.
     """
     place = place_named(args)
     folder = place.keys / tls.FOLDER
@@ -166,5 +180,7 @@ def serve(args: argparse.Namespace) -> None:
         command += ["--cert", str(args.cert), "--key", str(args.key)]
     if args.plain_http:
         command.append("--plain-http")
+    if origin := _origin(args):
+        command += ["--origin", origin]
     sys.stdout.flush()
     os.execv(sys.executable, command)  # noqa: S606 - this very interpreter

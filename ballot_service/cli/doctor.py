@@ -71,7 +71,7 @@ def doctor(args: argparse.Namespace) -> None:
     Raises:
         NotFit: at least one check fails; advice alone stops nothing.
     """
-    machine = machine_of(place_of(args.data, args.database), args.bind)
+    machine = machine_of(place_of(args.data, args.database), args.bind, args.name)
     findings = examine(machine)
     if args.json:
         print(json.dumps(as_json(machine, findings), ensure_ascii=False, indent=2))

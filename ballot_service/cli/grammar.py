@@ -45,6 +45,13 @@ def _serve(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="không TLS, chỉ trên máy này / no TLS, loopback only",
     )
+    _named(command)
+
+
+def _named(command: argparse.ArgumentParser) -> None:
+    """Add the name to which passkeys are bound."""
+    said = "tên để đăng nhập bằng khóa truy cập / the name that passkeys are bound to"
+    command.add_argument("--name", default="", metavar="NAME[:PORT]", help=said)
 
 
 _ATTEMPTS = range(1, 21)
@@ -127,6 +134,7 @@ def _doctor(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--bind", default="0.0.0.0:8443", metavar="HOST:PORT", help=said
     )
+    _named(command)
     command.add_argument("--json", action="store_true", help="cho máy đọc / as JSON")
 
 

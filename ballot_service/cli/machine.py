@@ -66,12 +66,12 @@ def newest_change(folder: Path) -> int:
     return max(times, default=0)
 
 
-def machine_of(place: Place, bind: str) -> Machine:
+def machine_of(place: Place, bind: str, name: str = "") -> Machine:
     """Gather what the examination looks at.
 
     Args:
         place: the service's folder.
-        bind: HOST:PORT as `serve` will be told.
+        bind, name: HOST:PORT and NAME[:PORT] as `serve` will be told.
     """
     host, _, port = bind.rpartition(":")
     there = place.folder if place.folder.exists() else Path("/")
@@ -90,5 +90,6 @@ def machine_of(place: Place, bind: str) -> Machine:
         port=int(port),
         port_fault=port_fault(host.strip("[]"), int(port)),
         swaps=swaps(),
+        name=name,
         core_bytes=resource.getrlimit(resource.RLIMIT_CORE)[0],
     )

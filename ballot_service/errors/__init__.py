@@ -15,6 +15,7 @@ from ballot_service.errors.life import *
 from ballot_service.errors.machine import *
 from ballot_service.errors.meeting import *
 from ballot_service.errors.paper import *
+from ballot_service.errors.passkeys import *
 from ballot_service.errors.planning import *
 from ballot_service.errors.protocol import *
 from ballot_service.errors.record import *

@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     result.add_argument("--cert", type=Path)
     result.add_argument("--key", type=Path)
     result.add_argument("--plain-http", action="store_true")
+    result.add_argument("--origin", default="", metavar="URL")
     return result
 
 
@@ -132,6 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
         args.records,
         secure_cookies=not args.plain_http,
         attachments=args.attachments,
+        origin=args.origin,
     )
     _Server(settings, _options(args)).run()
     return 0

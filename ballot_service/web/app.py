@@ -20,6 +20,7 @@ from ballot_service.web import (
     headers,
     language,
     pages,
+    passkey_place,
     persons,
     private_uploads,
     submission_view,
@@ -100,7 +101,7 @@ def create_app(settings: Settings, clock: bench.Clock | None = None) -> Flask:
 
     Raises:
         MissingServiceKey, ServiceKeyTooOpen, UnsafeDatabase, TemplatesMissing,
-        RouteWithoutAccessRule: it does not start.
+        PasskeyNameUnfit, RouteWithoutAccessRule: it does not start.
     """
     office = open_office(
         settings.database_url,
@@ -116,6 +117,7 @@ def create_app(settings: Settings, clock: bench.Clock | None = None) -> Flask:
     )
     _configure(app, settings, office.keys.session_secret)
     bench.put(app, office, clock)
+    passkey_place.install(app, settings.origin)
     language.install(app)
     headers.install(app)
     persons.install(app)

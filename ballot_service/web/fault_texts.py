@@ -10,6 +10,7 @@ from ballot_service.planning.opening import MISSING_NAMES
 from ballot_service.web.cycle_fault_texts import CYCLE_TEXTS
 from ballot_service.web.day_fault_texts import bad_day_text, bad_hour_text
 from ballot_service.web.paper_fault_texts import PAPER_TEXTS
+from ballot_service.web.passkey_texts import PASSKEY_TEXTS
 from ballot_service.web.slip_texts import SLIP_AND_TABLET_TEXTS
 from ballot_service.web.spreadsheet_fault_texts import SPREADSHEET_TEXTS
 from ballot_service.web.statement_fault_texts import STATEMENT_TEXTS
@@ -40,6 +41,7 @@ MISSING_EN = {
 
 TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
     **SLIP_AND_TABLET_TEXTS,
+    **PASSKEY_TEXTS,
     errors.TooLarge: ("Tệp quá lớn.", "The file is too large."),
     errors.EncodingError: (
         "Nội dung gửi lên không đúng định dạng.",

@@ -40,6 +40,7 @@ STATUS: dict[type[BallotServiceError], int] = {
     errors.TabletNameTaken: 422,
     errors.UndrawnSlipVoted: 422,
     errors.SlipsOfAnotherElection: 422,
+    errors.BadPasskeyName: 422,
     errors.FactsIncomplete: 422,
     errors.RollError: 422,
     errors.PlanError: 422,
@@ -63,10 +64,15 @@ STATUS: dict[type[BallotServiceError], int] = {
     errors.UnknownUser: 404,
     errors.UnknownTracker: 404,
     errors.PaperNotReady: 404,
+    errors.NotOwnPasskey: 404,
     # Not this person.
     errors.UnknownCode: 401,
     errors.WrongPassword: 401,
     errors.NoSession: 401,
+    errors.UnknownPasskey: 401,
+    errors.BadPasskeyAnswer: 401,
+    errors.PasskeyOfAnother: 401,
+    errors.SignCountWentBack: 401,
     errors.WrongRole: 403,
     errors.NotAnnounced: 403,
     errors.FiguresNotYet: 403,
@@ -107,7 +113,7 @@ def wants_json() -> bool:
     path = request.path
     if path.startswith(("/api/", "/statements/", "/.well-known/")):
         return True
-    return path.endswith(("/token", "/leave", "/progress", "/lamp"))
+    return path.endswith(("/token", "/leave", "/progress", "/lamp", "/passkey-options"))
 
 
 def _error_page(status: int, error: BallotServiceError | None) -> Response:

@@ -76,10 +76,19 @@ def actor(role: Role) -> Actor:
     Raises:
         Unauthorized: nobody of the staff. WrongRole: not in this role.
     """
+    return staff().actor(role)
+
+
+def staff() -> SignedStaff:
+    """Return the signed-in member of staff, in whichever role.
+
+    Raises:
+        Unauthorized: somebody else, or nobody.
+    """
     found = person()
     if found is None or not isinstance(found.signed, SignedStaff):
         raise Unauthorized
-    return found.signed.actor(role)
+    return found.signed
 
 
 def open_session(token: str) -> None:

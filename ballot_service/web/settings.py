@@ -18,6 +18,8 @@ class Settings:
         attachments: folder of sealed attached files; beside the records if None.
         secure_cookies: False only where the service is reached on loopback without
             TLS, as in a demonstration.
+        origin: the one address that passkeys are bound to, as browsers write it:
+            `https://bophieu.lan:8443`; "" where the service has no name for them.
     """
 
     database_url: str
@@ -25,3 +27,4 @@ class Settings:
     records: Path
     secure_cookies: bool = True
     attachments: Path | None = None
+    origin: str = ""

@@ -87,11 +87,16 @@ def day(iso: str) -> str:
     return f"{date.day:02d}/{date.month}/{date.year}"
 
 
+def day_of(seconds: int) -> str:
+    """Write the local day of a named act."""
+    return day(dt.datetime.fromtimestamp(seconds).astimezone().date().isoformat())
+
+
 def moment(seconds: int) -> str:
     """Write the local time of a named act: 08 giờ 05, 24/3/2026."""
     at = dt.datetime.fromtimestamp(seconds).astimezone()
     text = gettext("%(hour)s giờ %(minute)s", hour=f"{at:%H}", minute=f"{at:%M}")
-    return f"{text}, {day(at.date().isoformat())}"
+    return f"{text}, {day_of(seconds)}"
 
 
 def rate(text: str) -> str:
@@ -114,6 +119,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         two=two,
         day=day,
+        day_of=day_of,
         moment=moment,
         rate=rate,
         bdi=bdi,

@@ -15,8 +15,10 @@ from ballot_service.keyfiles.service_keys import open_service_keys
 from ballot_service.keyfiles.tls_names import is_private
 from ballot_service.store.database import Database
 from ballot_service.store.health import check_health
+from ballot_service.store.passkeys import count_by_party
 from ballot_service.workflows.booth_files import check_booth
 from ballot_service.workflows.machine import Machine
+from ballot_service.workflows.relying_party import LOOPBACK, party_at
 
 NOT_BEFORE = 1_767_225_600
 """1 January 2026: no meeting of this program was earlier."""
@@ -155,6 +157,33 @@ def check_database(machine: Machine) -> None:
         database.close()
 
 
+def check_passkeys(machine: Machine) -> None:
+    """Check that passkeys will find the name that they are bound to.
+
+    Raises:
+        PasskeyNameLost: the server will go by another name, or by none.
+        PasskeyNameUnfit, CertificateLacksName: of the name that `serve` will be told.
+    """
+    try:
+        names = tls.check_server(machine.keys, machine.now).names
+        check_database(machine)
+    except BallotServiceError:
+        return  # the checks of certificate and database have said so
+    party = party_at(names, machine.name, machine.port)
+    database = Database(machine.database_url)
+    try:
+        with database.reading() as connection:
+            kept = count_by_party(connection)
+    finally:
+        database.close()
+    # Those of a rehearsal on this very machine are of no name of the LAN.
+    kept.pop(LOOPBACK, None)
+    if party is not None:
+        kept.pop(party.name, None)
+    if kept:
+        raise errors.PasskeyNameLost(", ".join(sorted(kept)))
+
+
 def check_swap(machine: Machine) -> None:
     """Check that memory stays in memory. Raises SwapOn."""
     if machine.swaps:
@@ -193,6 +222,7 @@ class Finding:
 ADVICE = (
     errors.AuthorityKeyHere,
     errors.SeveralAddresses,
+    errors.PasskeyNameLost,
     errors.SwapOn,
     errors.CoreDumpsOn,
 )
@@ -211,6 +241,7 @@ CHECKS: tuple[Check, ...] = (
     Check("one_address", "Một địa chỉ", "One address", check_one_address),
     Check("booth", "Tệp buồng phiếu", "Booth files", check_booth_files),
     Check("database", "Cơ sở dữ liệu", "Database", check_database),
+    Check("passkeys", "Khóa truy cập", "Passkeys", check_passkeys),
     Check("swap", "Bộ nhớ hoán đổi", "Swap", check_swap),
     Check("core_dumps", "Kết xuất bộ nhớ", "Core dumps", check_core_dumps),
 )

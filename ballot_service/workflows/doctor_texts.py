@@ -63,8 +63,10 @@ ADVICE_OF: dict[type[BallotServiceError], Advice] = {
         "The certificate is out of date, or soon will be. Run: ballot-service tls.",
     ),
     errors.CertificateLacksName: Advice(
-        "Chứng thư không có địa chỉ này. Chạy: ballot-service tls --address ĐỊA_CHỈ.",
-        "It lacks this address. Run: ballot-service tls --address ADDRESS.",
+        "Chứng thư thiếu tên hoặc địa chỉ này. Cấp lại, kể đủ tên và địa chỉ: "
+        "ballot-service tls --name TÊN --address ĐỊA_CHỈ.",
+        "It lacks this name or address. Issue it again with all of them: "
+        "ballot-service tls --name NAME --address ADDRESS.",
     ),
     errors.WrongAuthority: Advice(
         "Khóa, chứng thư và CA không cùng bộ. Cấp lại: ballot-service tls.",
@@ -117,6 +119,16 @@ ADVICE_OF: dict[type[BallotServiceError], Advice] = {
     errors.SchemaOld: Advice(
         "Cơ sở dữ liệu của phiên bản khác. Chạy: ballot-service migrate.",
         "The database is of another version. Run: ballot-service migrate.",
+    ),
+    errors.PasskeyNameLost: Advice(
+        "Khóa truy cập gắn với tên này sẽ không dùng được; mật khẩu vẫn dùng được. "
+        "Cấp lại chứng thư, tên này đứng đầu: ballot-service tls --name TÊN.",
+        "Passkeys bound to this name will not work; passwords will. Issue the "
+        "certificate with this name first: ballot-service tls --name NAME.",
+    ),
+    errors.PasskeyNameUnfit: Advice(
+        "Khóa truy cập cần một tên hai phần, ví dụ bophieu.lan; địa chỉ số không được.",
+        "Passkeys need a name of two words, as bophieu.lan; no numeric address.",
     ),
     errors.SwapOn: Advice(
         "Nên tắt bộ nhớ hoán đổi trong cuộc họp: swapoff -a.",

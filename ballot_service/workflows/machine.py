@@ -23,6 +23,8 @@ class Machine:
         port_fault: why the port cannot be opened; "" where it can.
         swaps: files and partitions to which memory may be written.
         core_bytes: how much of memory a crash may write; 0 for nothing.
+        name: what passkeys are bound to as `serve` will be told; "" for the first name
+            of the certificate.
         minimum_bits: least size of an issuing key; smaller in tests only.
     """
 
@@ -40,4 +42,5 @@ class Machine:
     port_fault: str
     swaps: tuple[str, ...]
     core_bytes: int
+    name: str = ""
     minimum_bits: int = 3072

@@ -83,11 +83,16 @@ def sign_in_staff(office: Office, login: str, password: str, now: int) -> str:
         WrongPassword, AccountLocked.
     """
     user = check_password(office, login, password, now)
+    return open_staff_session(office, user.id, now)
+
+
+def open_staff_session(office: Office, user: str, now: int) -> str:
+    """Open a session of an account that has just proved who it is; return its token."""
     token = _new_token(office)
     with office.database.writing() as connection:
         accounts.drop_expired(connection, now)
         accounts.add_session(
-            connection, SessionRow(_digest(token), user.id, "", "", now + STAFF_SECONDS)
+            connection, SessionRow(_digest(token), user, "", "", now + STAFF_SECONDS)
         )
     return token
 

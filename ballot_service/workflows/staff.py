@@ -17,7 +17,7 @@ from ballot_service.errors import (
     WrongPassword,
 )
 from ballot_service.protocol.credential import random_base58
-from ballot_service.store import accounts
+from ballot_service.store import accounts, passkeys
 from ballot_service.store.database import Connection
 from ballot_service.store.rows import UserRow
 from ballot_service.workflows.office import Actor, Office, Role, require
@@ -159,7 +159,9 @@ def change_password(office: Office, login: str, old: str, new: str, now: int) ->
 
 
 def set_password(office: Office, actor: Actor, login: str, password: str) -> None:
-    """Give an account a new password; every session of it ends.
+    """Give an account a new password; its sessions end and its passkeys are removed.
+
+    Somebody else may have added one, and the password would not keep him out.
 
     Raises:
         WrongRole, UnknownUser, WeakPassword.
@@ -167,12 +169,16 @@ def set_password(office: Office, actor: Actor, login: str, password: str) -> Non
     require(actor, Role.TECHNICIAN)
     with office.database.reading() as connection:
         user = accounts.find_user(connection, login)
-    _set(office, user.id, password)
+    _set(office, user.id, password, passkeys_too=True)
 
 
-def _set(office: Office, user: str, password: str) -> None:
+def _set(
+    office: Office, user: str, password: str, *, passkeys_too: bool = False
+) -> None:
     hashed = _hashed(password)
     with office.database.writing() as connection:
+        if passkeys_too:
+            passkeys.drop_passkeys_of(connection, user)
         accounts.update_user(
             connection, user, password=hashed, failures=0, locked_until=0
         )

@@ -12,6 +12,8 @@ from pathlib import Path
 from werkzeug.datastructures import FileStorage
 
 from ballot_service.keyfiles import tls
+from ballot_service.store import passkeys
+from ballot_service.store.passkeys import PasskeyRow
 from ballot_service.workflows import publication, slips, staff, voiding
 from ballot_service.workflows.issuing import begin_issuing
 from ballot_service.workflows.office import Role
@@ -97,6 +99,20 @@ def signing_in(walk: Walk) -> None:
     for old, new in ((PASSWORD, "short"), ("wrong", "another password of tests")):
         walk.send("technician", "/staff/password", old=old, new=new, again=new)
     walk.see("technician", "/chair/{e}", "not hers")
+    _with_a_passkey(walk)
+
+
+def _with_a_passkey(walk: Walk) -> None:
+    walk.see("technician", "/staff/passkeys", "none")
+    office = walk.sim.office
+    users = {user.login: user.id for user in staff.list_users(office)}
+    user = users["technician"]
+    row = PasskeyRow("AAAA", "USB", user, "USB", "cu.lan", b"", 0, NOW)
+    with office.database.writing() as connection:
+        passkeys.add_passkey(connection, row)
+    walk.see("technician", "/staff/passkeys", "one")
+    walk.see("technician", "/staff/passkeys/USB/remove")
+    walk.send("technician", "/staff/passkeys/USB/remove", password="wrong password")
 
 
 def lists_and_rehearsal(walk: Walk) -> None:

@@ -62,7 +62,7 @@ def _free_port() -> int:
 
 
 def _wait_for(service: Service, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(1500):
         assert process.poll() is None, service.log.read_text(encoding="utf-8")
         try:
             with urllib.request.urlopen(f"{service.base}/sign-in", timeout=5):  # noqa: S310 - loopback

@@ -1,6 +1,7 @@
 """The LAN's certificates by command, and a server that speaks with them alone."""
 
 import http.client
+import os
 import re
 import socket
 import ssl
@@ -99,3 +100,35 @@ def test_server_does_not_start_with_a_certificate_that_does_not_hold(
     _, said = started.communicate(timeout=60)
     assert started.returncode == 1
     assert "LooseKeyFile" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "origin"),
+    [
+        (["--bind", "0.0.0.0:8443"], "https://bophieu.lan:8443"),
+        (["--bind", "0.0.0.0:8443", "--name", "b.lan:443"], "https://b.lan"),
+        (["--bind", "127.0.0.1:8000", "--plain-http"], "http://localhost:8000"),
+    ],
+)
+def test_serve_binds_passkeys_to_a_name_of_the_certificate(
+    place: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], origin: str
+) -> None:
+    names = ["--name", "bophieu.lan", "--name", "b.lan", "--address", "192.168.7.2"]
+    assert main(["tls", "--data", str(place), *names]) == 0
+    said: list[list[str]] = []
+    monkeypatch.setattr(os, "execv", lambda _, command: said.append(command))
+    assert main(["serve", "--data", str(place), *options]) == 0
+    assert said[0][said[0].index("--origin") + 1] == origin
+
+
+def test_serve_without_a_name_has_no_passkeys_and_refuses_a_strange_one(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["tls", "--data", str(place), "--address", "192.168.7.2"]) == 0
+    said: list[list[str]] = []
+    monkeypatch.setattr(os, "execv", lambda _, command: said.append(command))
+    assert main(["serve", "--data", str(place)]) == 0
+    assert "--origin" not in said[0]
+    assert main(["serve", "--data", str(place), "--name", "other.lan"]) == 1
+    assert "CertificateLacksName" in capsys.readouterr().err
+    assert len(said) == 1

@@ -55,7 +55,9 @@ class Browser:
 class Pages:
     """An application over a database, with an account for each kind of staff."""
 
-    def __init__(self, folder: Path, url: str, office: Office) -> None:
+    def __init__(
+        self, folder: Path, url: str, office: Office, origin: str = ""
+    ) -> None:
         self.time = NOW
         self.app = create_app(
             Settings(
@@ -63,6 +65,7 @@ class Pages:
                 keys=folder / "keys",
                 records=folder / "records",
                 secure_cookies=False,
+                origin=origin,
             ),
             clock=lambda: self.time,
         )
@@ -86,9 +89,11 @@ class Pages:
 class Site(Pages):
     """An application over the database of a simulated meeting."""
 
-    def __init__(self, folder: Path, sim: ElectionSimulator | None = None) -> None:
+    def __init__(
+        self, folder: Path, sim: ElectionSimulator | None = None, origin: str = ""
+    ) -> None:
         self.sim = sim or ElectionSimulator(folder)
-        super().__init__(self.sim.folder, self.sim.url, self.sim.office)
+        super().__init__(self.sim.folder, self.sim.url, self.sim.office, origin)
 
     def code_of(self, member: str) -> str:
         """Let the secretary make a member's sign-in code."""

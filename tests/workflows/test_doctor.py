@@ -14,6 +14,7 @@ from ballot_service.errors import BallotServiceError
 from ballot_service.keyfiles import tls
 from ballot_service.keyfiles.service_keys import make_service_keys
 from ballot_service.store.database import Database
+from ballot_service.store.passkeys import PasskeyRow, add_passkey
 from ballot_service.workflows.booth_files import booth_digest
 from ballot_service.workflows.doctor import CHECKS, Finding, examine
 from ballot_service.workflows.doctor_texts import ADVICE_OF, GENERAL, advice_for
@@ -80,8 +81,8 @@ def failed(machine: Machine) -> dict[str, Finding]:
 
 def test_fit_machine_passes_every_check(fit: Machine) -> None:
     assert failed(fit) == {}
-    assert len(CHECKS) == 14
-    assert len({check.name for check in CHECKS}) == 14
+    assert len(CHECKS) == 15
+    assert len({check.name for check in CHECKS}) == 15
 
 
 @pytest.mark.parametrize("others", [(LAN, ULA), (ULA,)])
@@ -209,6 +210,50 @@ def test_setting_that_did_not_take_hold_is_found(
     assert error is not None
     assert error.name == "DatabaseSettings"
     assert advice_for(error) is not GENERAL
+
+
+def _with_passkey(machine: Machine, party: str) -> None:
+    database = Database(machine.database_url)
+    with database.writing() as connection:
+        row = PasskeyRow(f"c-{party}", f"i-{party}", "u", "n", party, b"k", 0, NOW)
+        add_passkey(connection, row)
+    database.close()
+
+
+def _certified(machine: Machine, *names: str) -> None:
+    key = machine.folder.parent / "ca_key.pem"
+    shutil.rmtree(machine.keys / "tls")
+    tls.make_authority(machine.keys, NOW)
+    (machine.keys / "tls" / tls.AUTHORITY_KEY).rename(key)
+    tls.issue_server(machine.keys, [*names, str(LAN)], NOW, key)
+
+
+def test_name_that_passkeys_are_bound_to_must_stand_first(fit: Machine) -> None:
+    _with_passkey(fit, "localhost")
+    assert "passkeys" not in failed(fit), "of a rehearsal on this machine"
+    _with_passkey(fit, "bophieu.lan")
+    lost = failed(fit)["passkeys"]
+    assert lost.advice
+    assert (lost.error and lost.error.detail) == "bophieu.lan"
+    _certified(fit, "other.lan", "bophieu.lan")
+    assert failed(fit)["passkeys"].advice
+    assert failed(replace(fit, name="bophieu.lan")) == {}
+    _certified(fit, "bophieu.lan")
+    assert failed(fit) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [("other.lan", "CertificateLacksName"), ("192.168.10.2", "PasskeyNameUnfit")],
+)
+def test_name_that_serve_would_refuse_is_found(
+    fit: Machine, name: str, error: str
+) -> None:
+    found = failed(replace(fit, name=name))["passkeys"]
+    assert found.error is not None
+    assert found.error.name == error
+    assert not found.advice
+    assert advice_for(found.error) is not GENERAL
 
 
 def test_advice_stops_no_meeting_and_a_failure_does(fit: Machine) -> None:

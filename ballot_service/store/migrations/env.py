@@ -7,9 +7,10 @@ from alembic import context
 
 from ballot_service.store.attachment_tables import attachments
 from ballot_service.store.cycle_tables import cycles
+from ballot_service.store.passkey_tables import passkeys
 
 # Every file of tables is named here, so that all of them are in the one metadata.
-TABLES = (cycles, attachments)
+TABLES = (cycles, attachments, passkeys)
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -19,6 +19,7 @@ from ballot_service.web.fault_texts import text_of
 from ballot_service.web.faults import status_of
 from ballot_service.web.pages import page
 from ballot_service.web.persons import close_session, open_session, person
+from ballot_service.web.sign_in_page import staff_sign_in_page
 from ballot_service.workflows import overview, sessions
 from ballot_service.workflows.sessions import SignedMember
 
@@ -100,16 +101,11 @@ def member_sign_in() -> Response:
     return redirect(url_for("booth.booth_page", event=signed.uuid), 303)
 
 
-def _staff_page(login: str, error: BallotServiceError | None) -> Response:
-    body = page("staff_sign_in.html", login=login, fault=error)
-    return make_response(body, status_of(error) if error else 200)
-
-
 @routes.get("/staff/sign-in")
 @access(Who.PUBLIC)
 def staff_form() -> Response:
     """Show the fields for name and password."""
-    return _staff_page("", None)
+    return staff_sign_in_page("", None)
 
 
 @routes.post("/staff/sign-in")
@@ -121,7 +117,7 @@ def staff_sign_in() -> Response:
     try:
         token = sessions.sign_in_staff(office(), login, password, now())
     except BallotServiceError as error:
-        return _staff_page(login, error)
+        return staff_sign_in_page(login, error)
     kept = language.current()
     close_session()
     open_session(token)
