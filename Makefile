@@ -1,6 +1,6 @@
 # Every command of this project. Each one sets up what it needs first; a second run is quick.
 #
-#   make demo     a whole meeting in a browser, on loopback (AUTO=1: it plays all by itself)
+#   make demo     a whole meeting, and a whole year, in a browser, on loopback (AUTO=1: the meeting by itself)
 #   make demo-count       the counting laptop of that meeting, in a second terminal
 #   make demo-hold        the ballot that the page of the year has opened, in a second terminal
 #   make demo-papers      the papers that the year's submission lacks, in a second terminal

@@ -46,8 +46,8 @@ minutes for 180. Then take the result.
   6. thuky:       "Tờ trình", "Niêm phong và xuất gói"; later "Ghi tiếp nhận", and
                   "Ghi kết quả" person by person; in the end "Lưu trữ hồ sơ đợt".
 
-What must come out (docs/spec/cycle.md): out of the plan Bùi Đình Kiên, not Đặng Thị
-Kim Duyên. Giám đốc Sở: Hoàng Bá Vỹ, and after a tie with 10 each Lương Thị Bích Quyên,
+What must come out: out of the plan Bùi Đình Kiên, but not Đặng Thị Kim Duyên.
+Giám đốc Sở: Hoàng Bá Vỹ, and after a tie with 10 each Lương Thị Bích Quyên,
 9 to 5. Phó Giám đốc Sở: Mai Thị Thanh Uyên, Nông Viết Điền, Cao Hữu Huân. Chánh Văn
 phòng Sở: Hà Viết Bách, Lý Công Hào.
 W06 on the page: the first quarter of the sample's year is over. A review of your own:

@@ -14,7 +14,8 @@ from ballot_service.store import cycles
 from ballot_service.workflows import publication
 from tests import cycle_sample as sample
 from tests.booth_pages.mock_meeting import a_browser
-from tests.browser.person import DESK, PATIENCE, TABLET, Person, Room, camera_folder
+from tests.browser.official import Official
+from tests.browser.person import DESK, PATIENCE, TABLET, Room, camera_folder
 from tests.cycle_simulator import HeldElection
 from tests.simulator import CHAIR, NOW
 from tests.web.camera import serving
@@ -24,7 +25,7 @@ from tests.web.site import PASSWORD
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
-class Clicker(Person):
+class Clicker(Official):
     """One of the staff, who leads the review from its page."""
 
     def __init__(self, room: Room, login: str) -> None:
@@ -34,22 +35,6 @@ class Clicker(Person):
         self.page.locator("input[name=password]").fill(PASSWORD)
         self.page.locator("main button[type=submit]").click()
         self.head("Các cuộc bỏ phiếu")
-
-    def act(
-        self, home: str, name: str, papers: tuple[str, ...] = (), **typed: str
-    ) -> None:
-        """Choose an act on the review's page, fill in its form, and confirm it."""
-        self.go(home)
-        row = self.page.locator(".todo__one").filter(has_text=name).first
-        row.get_by_role("link", name="Thực hiện").click()
-        self.page.locator("main form button[type=submit]").wait_for()
-        for paper in papers:
-            self.page.locator(f"input[name={paper}]").fill(f"{paper[:2].upper()}-01")
-        for field, text in typed.items():
-            self.page.locator(f"[name={field}]").fill(text)
-        self.picture(name)
-        self.page.locator("main form button[type=submit]").click()
-        expect(self.page).to_have_url(self.room.base + home)
 
 
 class Review:

@@ -112,7 +112,11 @@ document.addEventListener('submit', (event) => {
     return;
   }
   if (form.action.endsWith('.json') || form.action.endsWith('/export')) return;
-  if (form.dataset.download !== undefined) return;
+  if (form.dataset.download !== undefined) {
+    // A file leaves the page as it is: what was refused before is answered by it.
+    document.querySelector('main .notice--fault')?.remove();
+    return;
+  }
   form.dataset.sent = 'yes';
   sending = true;
 });
