@@ -19,6 +19,14 @@ from ballot_service.planning.outcomes import Outcome
 from ballot_service.planning.plan_parts import Title
 from ballot_service.verify.statements import VerifiedStatement
 
+_ORDER = {
+    ("consultation", 2): 0,
+    ("consultation", 3): 1,
+    ("addition", 4): 2,
+    ("reballot", 4): 3,
+}
+"""Kind and step of each ballot, with its place in the table."""
+
 _SHORT = {
     "female": "Nữ",
     "young": "trẻ",
@@ -62,16 +70,15 @@ def columns_of(statements: Sequence[VerifiedStatement]) -> tuple[Column, ...]:
         UnverifiedSource, WrongBallotKind.
         StatementMissing: no step 4, or two of one step.
     """
-    order = {("consultation", 2): 0, ("consultation", 3): 1, ("addition", 4): 2}
     found: dict[int, VerifiedStatement] = {}
     for statement in statements:
         check_source(statement, ("consultation", "addition", "reballot"))
         verdict = statement.verdict
-        place = order.get((verdict.kind, verdict.step), 3)
+        place = _ORDER.get((verdict.kind, verdict.step), len(_ORDER) - 1)
         if place in found:
             raise StatementMissing(f"step {verdict.step} twice")
         found[place] = statement
-    if order["addition", 4] not in found:
+    if _ORDER["addition", 4] not in found:
         raise StatementMissing("step 4")
     names = ("Bước 2", "Bước 3", "Bước 4", "Bỏ phiếu lại")
     return tuple(Column(names[place], found[place]) for place in sorted(found))
@@ -151,7 +158,9 @@ def _title_table(
         f"{count_text(plan.places_of(title))}"
     )
     single = ("TT", "Họ và tên", "Năm sinh", "Cơ cấu")
-    widths = [8, GROW, 12, 15, *([14, 15, 13] * len(columns)), 27]
+    # A column of the re-ballot takes its place from the words of the result.
+    result = 27 + 15 * max(0, len(_ORDER) - len(columns))
+    widths = [8, GROW, 12, 15, *([14, 15, 13] * len(columns)), result]
     return grouped_table(caption, single, groups, "Kết quả", widths, rows)
 
 
