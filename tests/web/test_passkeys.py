@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.simulator import NOW
 from tests.software_key import SoftwareKey
-from tests.web.site import PASSWORD, Browser, Site
+from tests.web.site import CSRF, PASSWORD, Browser, Site
 
 ORIGIN = "http://localhost"
 BUTTON = "Đăng nhập bằng khóa truy cập"
@@ -125,22 +125,28 @@ def test_at_another_address_pages_say_which_one(named: Site, host: str) -> None:
     assert refused.get_json()["name"] == "PasskeysNotHere"
 
 
-def test_forged_host_moves_the_address_nowhere(named: Site) -> None:
-    """What a relay says it is cannot make answers for it good."""
+def test_relay_at_another_port_gets_no_session(named: Site) -> None:
+    """Browsers give a page at localhost:9443 the same passkeys, but say where it is."""
     chair, key = named.signed_in("chair"), SoftwareKey()
     add(chair, key)
-    browser = named.browser()
-    asked = browser.post("/staff/sign-in/passkey-options").get_json()
-    relay = SoftwareKey(
-        origin="http://localhost:9443",
-        credential=key.credential,
-        secret=key.secret,
-        count=key.count,
-        user=key.user,
-    )
-    answer = browser.post("/staff/sign-in/passkey", answer=json.dumps(relay.get(asked)))
+    relay = named.browser()
+
+    def phished() -> str:
+        asked = relay.post("/staff/sign-in/passkey-options").get_json()
+        key.origin = "http://localhost:9443"
+        return json.dumps(key.get(asked))
+
+    answer = relay.post("/staff/sign-in/passkey", answer=phished())
     assert answer.status_code == 401
     assert "lập cho một địa chỉ khác" in answer.text
+    # And with a Host that fits: the address is not taken from what a request says.
+    token = CSRF.search(relay.get("/staff/sign-in").text)
+    assert token is not None
+    form = {"csrf_token": token[1], "answer": phished()}
+    at = "http://localhost:9443"
+    forged = relay.client.post("/staff/sign-in/passkey", data=form, base_url=at)
+    assert forged.status_code == 409
+    assert relay.get("/staff/").status_code == 303
 
 
 def test_service_without_a_name_says_what_the_technician_does(site: Site) -> None:
