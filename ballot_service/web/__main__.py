@@ -40,7 +40,7 @@ def room_for(connections: int) -> int:
         wanted = min(wanted, hard)
     if soft != resource.RLIM_INFINITY and soft < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-    return wanted - _OTHER_FILES
+    return max(wanted - _OTHER_FILES, wanted // 2)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
