@@ -11,7 +11,7 @@ from ballot_service.web.access import MEETING, Who, access
 from ballot_service.web.bench import now, office
 from ballot_service.web.pages import about, page, remember_way_back
 from ballot_service.web.persons import actor, person
-from ballot_service.workflows import official_papers, overview
+from ballot_service.workflows import cycle_paper_facts, official_papers, overview
 from ballot_service.workflows.office import Role
 from ballot_service.workflows.paper_fields import ABSENT, REASON
 
@@ -37,6 +37,7 @@ def show(event: str) -> str:
         "office_body": summary.body,
         "copies": "3",
         "secretary_name": found.signed.name if found else "",
+        **cycle_paper_facts.facts_of_review(office(), event),
         **papers.typed,
     }
     return page(
