@@ -195,7 +195,7 @@ def test_picture_says_where_the_cycle_stands(tmp_path: Path) -> None:
         if state in stations:
             text = browser.get(site.home).text
             assert f": {stations[state]}.</title>" in text
-            assert text.count("way__stop--here") == 2  # one for each width
+            assert text.count("way__stop--here") == 3  # one for each width
 
 
 def test_every_act_state_and_paper_has_its_words() -> None:
