@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ballot_service.errors import AlreadyHandedIn, FactsIncomplete, ResultMissing
+from ballot_service.planning.attachment_kinds import NAMES
 from ballot_service.store import attachments, cycles, events
 from ballot_service.store.attachments import AttachmentRow
 from ballot_service.workflows.attachments import MADE, HandedIn, attach, counting
@@ -37,7 +38,8 @@ def kind_of(name: str, step: str) -> str:
     Args:
         name: as in `cycle_papers.make_cycle_paper`. step: of minutes, "1" to "4".
     """
-    return f"{MEETING}{step}" if name == MINUTES else KINDS.get(name, "")
+    kind = f"{MEETING}{step}" if name == MINUTES else KINDS.get(name, "")
+    return kind if kind in NAMES else ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def attach_minutes(
         with office.database.reading() as connection:
             uuid = events.find_event(connection, event).uuid
         kind = f"{COUNTING}{step}"
-        name = f"{kind}-{uuid}.pdf"
+        name = f"{NAMES[kind]}, {uuid}.pdf"
         rows.append(put_in_folder(office, cycle, actor, (kind, name, body), today, now))
     return tuple(rows)
 

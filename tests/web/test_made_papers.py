@@ -64,7 +64,11 @@ def test_counting_minutes_are_made_from_the_statements_and_put_in(
     texts = content(site, "counting_minutes_4")
     assert len(texts) == 2
     assert all("BIÊN BẢN" in text and "Hoàng Bá Vỹ" in text for text in texts)
-    assert "counting_minutes_4" not in site.year.view().missing
+    view = site.year.view()
+    assert "counting_minutes_4" not in view.missing
+    assert all(
+        row.name.startswith("Biên bản kiểm phiếu Bước 4, ") for row in view.files
+    )
     assert "hệ thống lập, chưa ký" in browser.get(site.home).text
 
 
@@ -119,6 +123,16 @@ def test_papers_of_the_review_go_straight_in(
     answer = browser.post(where, where, **(FIELDS | {"make": name}))
     assert answer.mimetype == "application/pdf"
     assert len(content(site, kind)) == 1
+
+
+def test_a_step_written_oddly_is_downloaded_and_goes_nowhere(
+    site: SubmissionSite,
+) -> None:
+    browser = site.signed_in("secretary")
+    where = f"/cycle/{site.year.cycle}/papers"
+    odd = FIELDS | {"make": "minutes", "into": "folder", "step": "04"}
+    assert browser.post(where, where, **odd).mimetype == "application/pdf"
+    assert site.year.view().files == ()
 
 
 def test_a_link_names_the_step_whose_minutes_are_missing(site: SubmissionSite) -> None:

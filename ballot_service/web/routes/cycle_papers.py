@@ -8,6 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from ballot_service.errors import BadText, BallotServiceError, FactMissing
+from ballot_service.planning.attachment_kinds import NAMES
 from ballot_service.planning.review_parts import ReviewFields
 from ballot_service.planning.typed_day import write_day
 from ballot_service.web.access import Who, access
@@ -124,7 +125,7 @@ def make(cycle: str) -> AnyResponse:
     try:
         made = make_cycle_paper(office(), cycle, name, by, request.form, now())
         if kind and request.form.get("into") == "folder":
-            paper = (kind, f"{kind}.pdf", made.body)
+            paper = (kind, f"{NAMES[kind]}.pdf", made.body)
             put_in_folder(office(), cycle, by, paper, today(), now())
             where = url_for("submission.show", cycle=cycle)
             return redirect(f"{where}#documents", 303)
