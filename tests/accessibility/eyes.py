@@ -1,7 +1,8 @@
 """A real Chromium that looks at pages: axe, widths, text that is cut off, keys.
 
 Refuses a network: every request of the browser is answered by the application in this
-process. A page all of whose pieces were looked at already is not looked at again.
+process. A page whose pieces were all looked at, in this order, is not looked at again;
+where only their order is new, it is measured and axe is spared.
 """
 
 from collections import Counter
@@ -33,33 +34,48 @@ ORIGIN = "http://ballot.test"
 
 
 class Structure(HTMLParser):
-    """What a page is built of, not what stands in it: its elements, its headings."""
+    """What a page is built of, not what stands in it.
+
+    Attributes:
+        pieces: its elements by their paths, and the order of its headings.
+        makeup: which children stand side by side in each element.
+    """
 
     KEPT = frozenset({"class", "type", "role", "aria-invalid", "aria-current", "lang"})
     VOID = frozenset({"meta", "link", "input", "br", "img", "hr"})
+    HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.above: list[str] = []
-        self.paths: set[str] = set()
+        self.above: list[tuple[str, str, list[str]]] = []
+        self.pieces: set[str] = set()
+        self.makeup: set[str] = set()
         self.headings: list[str] = []
         self.feed(text)
-        self.paths.add(" ".join(self.headings))
+        self.pieces.add(" ".join(self.headings))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         shown = [
             f"{name}={value}" if name in self.KEPT else name for name, value in attrs
         ]
-        self.above.append(f"{tag}[{' '.join(sorted(shown))}]")
-        self.paths.add(">".join(self.above))
-        if tag in ("h1", "h2", "h3", "h4"):
+        kind = f"{tag}[{' '.join(sorted(shown))}]"
+        path = kind
+        if self.above:
+            _, outer, children = self.above[-1]
+            path = f"{outer}>{kind}"
+            if children[-1:] != [kind]:
+                children.append(kind)
+        self.pieces.add(path)
+        if tag in self.HEADINGS:
             self.headings.append(tag)
-        if tag in self.VOID:
-            self.above.pop()
+        if tag not in self.VOID:
+            self.above.append((tag, path, []))
 
     def handle_endtag(self, tag: str) -> None:
         while self.above and tag not in self.VOID:
-            if self.above.pop().startswith(f"{tag}["):
+            ended, path, children = self.above.pop()
+            self.makeup.add(f"{path}: {', '.join(children)}")
+            if ended == tag:
                 break
 
 
@@ -148,18 +164,17 @@ class Eyes:
             return
         self.seen.templates.add(template)
         self._note_endpoint(path, given)
-        pieces, known = (
-            Structure(given.text).paths,
-            self.known.setdefault(template, set()),
-        )
-        if pieces <= known:
+        built = Structure(given.text)
+        known = self.known.setdefault(template, set())
+        new_piece = not built.pieces <= known
+        if not new_piece and built.makeup <= known:
             return
-        known |= pieces
+        known |= built.pieces | built.makeup
         self.seen.looks[template] += 1
         self.who, self.answer = who, (path, given)
         self.page.goto(path)
         first = self.seen.looks[template] == 1
-        self.check(name, AXE_AT if first else AXE_AT[1:])
+        self.check(name, AXE_AT if first else AXE_AT[1:] if new_piece else ())
         if first:
             self.seen.note(name, self.tab_through())
 
