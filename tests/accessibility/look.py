@@ -26,8 +26,10 @@ class Camera(Eyes):
         file = re.sub(r"[^\w?=-]+", "_", name).strip("_")
         for width, height in SIZES:
             self.page.set_viewport_size({"width": width, "height": height})
+            high = self.page.locator("html").evaluate("top => top.scrollHeight")
+            self.page.set_viewport_size({"width": width, "height": int(high)})
             path = self.folder / f"{width}-{number:03}-{file}.png"
-            self.page.screenshot(path=path, full_page=True)
+            self.page.screenshot(path=path)
 
     def tab_through(self) -> list[str]:
         """Press nothing: the ring would be in the next picture."""
