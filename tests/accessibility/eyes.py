@@ -30,6 +30,7 @@ ZOOMED = (640, 400)
 AXE_AT = (SIZES[0], SIZES[2])
 """Where tables are cards, and where they are tables."""
 OK = 200
+Sizes = Sequence[tuple[int, int]]
 ORIGIN = "http://ballot.test"
 
 
@@ -174,7 +175,8 @@ class Eyes:
         self.who, self.answer = who, (path, given)
         self.page.goto(path)
         first = self.seen.looks[template] == 1
-        self.check(name, AXE_AT if first else AXE_AT[1:] if new_piece else ())
+        sizes = (*SIZES, ZOOMED) if new_piece else SIZES[:2]
+        self.check(name, sizes, AXE_AT if first else AXE_AT[1:] if new_piece else ())
         if first:
             self.seen.note(name, self.tab_through())
 
@@ -184,9 +186,9 @@ class Eyes:
             method = given.request.method
             self.seen.endpoints.add(bound.match(path.partition("?")[0], method)[0])
 
-    def check(self, name: str, axe_at: Sequence[tuple[int, int]]) -> None:
-        """Run axe at some sizes, and measure at all, on what is shown now."""
-        for width, height in (*SIZES, ZOOMED):
+    def check(self, name: str, sizes: Sizes, axe_at: Sizes) -> None:
+        """Measure what is shown now at some sizes, and run axe at some of them."""
+        for width, height in sizes:
             self.page.set_viewport_size({"width": width, "height": height})
             faults = list(self.page.evaluate("looks.measure()"))
             if (width, height) in axe_at:

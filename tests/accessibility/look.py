@@ -7,10 +7,9 @@ Refuses any address but the application in this process; the simulator moves all
 
 import re
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from tests.accessibility.eyes import SIZES, Eyes
+from tests.accessibility.eyes import SIZES, Eyes, Sizes
 from tests.accessibility.meeting_walk import WALKS, walk_through
 from tests.booth_pages.mock_meeting import a_browser
 
@@ -20,7 +19,7 @@ class Camera(Eyes):
 
     folder = Path()
 
-    def check(self, name: str, axe_at: Sequence[tuple[int, int]]) -> None:  # noqa: ARG002
+    def check(self, name: str, sizes: Sizes, axe_at: Sizes) -> None:  # noqa: ARG002
         """Take the whole page at each size."""
         number = sum(self.seen.looks.values())
         file = re.sub(r"[^\w?=-]+", "_", name).strip("_")
