@@ -17,15 +17,17 @@ from ballot_service.store.passkeys import PasskeyRow
 from ballot_service.workflows import publication, slips, staff, voiding
 from ballot_service.workflows.issuing import begin_issuing
 from ballot_service.workflows.office import Role
-from tests.accessibility.eyes import Eyes
+from tests.accessibility.eyes import ORIGIN, Eyes
 from tests.accessibility.visits import SECOND, Visits
 from tests.paper_ballots import statement, until_paper
 from tests.simulator import CHAIR, HEAD, NOW, SECRETARY, ElectionSimulator
+from tests.software_key import SoftwareKey
 from tests.spreadsheets.sample import FACTS, MEMBERS, SHEETS, Table, xlsx
 from tests.web.site import PASSWORD, Site
 from tests.web.test_import import paper_of
 from tests.web.test_pages import PAGES, life
 from tests.web.test_paper import FIGURES
+from tests.web.test_passkeys import KEYS, add, removal_of
 from tests.workflows.test_tokens import halves
 
 MORE = {
@@ -262,6 +264,21 @@ def _everybody(walk: Walk, state: str) -> None:
             walk.see(who, path, state)
 
 
+def with_passkeys(walk: Walk) -> None:
+    """One's own passkeys: none, one, a refused one; asking before one is removed."""
+    walk.sim.create()
+    walk.see("chair", KEYS, "none")
+    key = SoftwareKey()
+    add(walk.person("chair"), key, "Máy ở phòng")
+    walk.see("chair", KEYS, "one")
+    walk.send("chair", KEYS, name="USB", answer="{}")
+    path = removal_of(walk.person("chair"))
+    walk.see("chair", path)
+    walk.send("chair", path, password="a guess")
+    walk.see("", "/staff/sign-in", "passkeys")
+    walk.send("other", "/staff/sign-in/passkey", "/staff/sign-in", answer="{}")
+
+
 def in_english(walk: Walk) -> None:
     """Everybody's pages of a meeting that is over, in the other language."""
     walk.sim.until_published(["TV005"])
@@ -279,6 +296,7 @@ WALKS: dict[str, Callable[[Walk], None]] = {
     "lists": lists_and_rehearsal,
     "tablets": tablets_and_slips,
     "paper": on_paper,
+    "passkeys": with_passkeys,
     "void": void_and_again,
 }
 
@@ -288,7 +306,8 @@ def walk_through(eyes: Eyes, folder: Path, name: str, members: int = 5) -> None:
     made = folder / name
     made.mkdir(parents=True)
     questions = 2 if name == "paper" else 3
-    site = Site(made, ElectionSimulator(made, members, questions))
+    origin = ORIGIN if name == "passkeys" else ""
+    site = Site(made, ElectionSimulator(made, members, questions), origin=origin)
     eyes.turn_to(site.app)
     walk = in_english if name == "English" else WALKS[name]
     walk(Walk(site, eyes))
