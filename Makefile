@@ -21,6 +21,7 @@ setup:
 	@scripts/setup python
 	@scripts/setup node
 	@scripts/setup tools
+	@echo "setup: xong / done. Mỗi cửa sổ lệnh / in each terminal:  . .venv/bin/activate"
 
 demo:
 	@scripts/setup python requirements-web.txt

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from ballot_service.cli.grammar import parser
+from ballot_service.cli.refusals import UNREADABLE, refusal_of
 from ballot_service.errors import BallotServiceError
 from ballot_service.verify.arguments import joined
 
@@ -19,9 +20,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int | None = args.run(args)
     except BallotServiceError as error:
+        said = refusal_of(error)
         print(f"ballot-service: {error.name}: {error.detail}", file=sys.stderr)
+        print(f"     {said.vi}\n     {said.en}", file=sys.stderr)
         return 1
     except OSError as error:
         print(f"ballot-service: {error}", file=sys.stderr)
+        print(f"     {UNREADABLE.vi}\n     {UNREADABLE.en}", file=sys.stderr)
         return 1
     return status or 0

@@ -123,6 +123,15 @@ def user_reset(args: argparse.Namespace) -> None:
     _tell(args.login, "", password)
 
 
+def user_name(args: argparse.Namespace) -> None:
+    """Give an account the name of the person who uses it, for sheets and log.
+
+    Raises:
+        UnknownUser.
+    """
+    staff.rename_user(office_of(args), OPERATOR, args.login, args.name)
+
+
 def user_disable(args: argparse.Namespace) -> None:
     """Disable an account; its sessions end.
 
@@ -151,6 +160,13 @@ def _origin(args: argparse.Namespace) -> str:
     names = tls.read_certificate(args.cert).names if args.cert is not None else ()
     party = party_at(names, args.name, port)
     return party.origin if party is not None else ""
+
+
+def _tell_start(args: argparse.Namespace) -> None:
+    scheme = "http" if args.plain_http else "https"
+    print(f"Máy chủ chạy tại {scheme}://{args.bind}. Để cửa sổ này mở; dừng: Ctrl-C.")
+    print("The server runs there. Leave this window open; Ctrl-C stops it.")
+    print("Nhân viên / staff: /staff/sign-in   Máy tính bảng / tablets: /sign-in")
 
 
 def serve(args: argparse.Namespace) -> None:
@@ -182,5 +198,6 @@ def serve(args: argparse.Namespace) -> None:
         command.append("--plain-http")
     if origin := _origin(args):
         command += ["--origin", origin]
+    _tell_start(args)
     sys.stdout.flush()
     os.execv(sys.executable, command)  # noqa: S606 - this very interpreter

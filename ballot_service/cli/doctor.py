@@ -4,18 +4,31 @@ Refuses to mend anything, and to say "ready" while a check fails.
 """
 
 import argparse
+import ipaddress
 import json
+import shlex
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from ballot_service.cli.machine import machine_of
 from ballot_service.cli.place import place_of
-from ballot_service.errors import BoothNotBuilt, NotFit
+from ballot_service.cli.tls import ALWAYS
+from ballot_service.errors import (
+    BoothNotBuilt,
+    CertificateLacksName,
+    CertificateOutOfDate,
+    MissingCertificate,
+    NotFit,
+)
+from ballot_service.keyfiles import tls
+from ballot_service.keyfiles.tls_names import is_private
 from ballot_service.workflows.booth_files import booth_digest
 from ballot_service.workflows.doctor import Finding, examine
 from ballot_service.workflows.doctor_texts import advice_for
 from ballot_service.workflows.machine import Machine
 
+_BY_TLS = (MissingCertificate, CertificateOutOfDate, CertificateLacksName)
 _SIGNS = {"passed": "ĐẠT ", "advice": "NÊN ", "failed": "LỖI "}
 
 
@@ -53,6 +66,35 @@ def as_json(machine: Machine, findings: Sequence[Finding]) -> dict[str, object]:
     }
 
 
+def _address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def tls_command(machine: Machine, data: Path) -> str:
+    """Return the command that issues a certificate for all that this machine needs.
+
+    Args:
+        data: the service's folder, as the operator names it.
+    """
+    folder = machine.keys / tls.FOLDER
+    server = folder / tls.SERVER
+    now = tls.read_certificate(server).names if server.exists() else ()
+    # Those that somebody types; the others come and go by themselves.
+    typed = [a for a in machine.addresses if isinstance(a, ipaddress.IPv4Address)]
+    private = [str(address) for address in typed if is_private(address)]
+    wanted = dict.fromkeys(name for name in (*now, *private) if name not in ALWAYS)
+    words = ["ballot-service", "tls", "--data", str(data)]
+    for name in wanted:
+        words += ["--address" if _address(name) else "--name", name]
+    if (folder / tls.AUTHORITY).exists() and not (folder / tls.AUTHORITY_KEY).exists():
+        words += ["--ca-key", "USB/ca_key.pem"]
+    return shlex.join(words)
+
+
 def _tell(machine: Machine, findings: Sequence[Finding]) -> None:
     told = time.strftime("%H:%M:%S %d/%m/%Y", time.localtime(machine.now))
     print(f"Giờ máy / the clock says: {told}")
@@ -63,6 +105,8 @@ def _tell(machine: Machine, findings: Sequence[Finding]) -> None:
             advice = advice_for(found.error)
             print(f"     {found.error.name}: {found.error.detail}")
             print(f"     {advice.vi}\n     {advice.en}")
+        if isinstance(found.error, _BY_TLS):
+            print(f"     {tls_command(machine, machine.folder)}")
 
 
 def doctor(args: argparse.Namespace) -> None:

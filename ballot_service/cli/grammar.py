@@ -121,9 +121,9 @@ def _webhook(add: Add) -> None:
 
 
 def _tls(command: argparse.ArgumentParser) -> None:
-    said = "tên máy chủ trong LAN, ví dụ bophieu.lan / its name on the LAN"
+    said = "tên máy chủ, ví dụ bophieu.lan; lặp lại được / its name; repeat"
     command.add_argument("--name", action="append", default=[], help=said)
-    said = "địa chỉ riêng của máy chủ / its private address"
+    said = "địa chỉ riêng của máy; lặp lại được / its private address; repeat"
     command.add_argument("--address", action="append", default=[], help=said)
     said = "khóa CA, nếu đã cất nơi khác / the CA's key, if it was taken away"
     command.add_argument("--ca-key", type=Path, metavar="FILE", help=said)
@@ -199,6 +199,9 @@ def parser() -> argparse.ArgumentParser:
         ("disable", commands.user_disable, "khóa tài khoản / disable"),
     ):
         add_user(name, run, said).add_argument("login")
+    named = add_user("name", commands.user_name, "đặt họ tên / a person's name")
+    named.add_argument("login")
+    named.add_argument("name")
     add_user("list", commands.user_list, "danh sách / list")
     gone = verbs.add_parser("destroy", help="tiêu hủy / destroy by minutes")
     things = gone.add_subparsers(dest="what", required=True, metavar="WHAT")

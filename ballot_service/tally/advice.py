@@ -135,6 +135,12 @@ ADVICE: dict[type[BallotServiceError], Said] = {
         "bản.",
         "Statement or paper does not match the record. Do not sign; minute it.",
     ),
+    errors.WrongElection: Said(
+        "Tệp này thuộc cuộc bỏ phiếu khác: lấy đúng tệp của cuộc này. Nếu chính hồ sơ "
+        "đã đóng báo lỗi này thì không mở tổng, không ký; lập biên bản.",
+        "A file of another ballot: fetch the one of this ballot. If it is the closed "
+        "record itself, open nothing and sign nothing; minute it.",
+    ),
     errors.WrongManifest: Said(
         "Cấu hình không phải bản đã dùng khi lập khóa. Đối chiếu mã cấu hình trên bản "
         "in.",

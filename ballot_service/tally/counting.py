@@ -157,10 +157,10 @@ def say_result(terminal: Terminal, manifest: Manifest, verdict: Verdict) -> None
             members=manifest.members,
             reason=row.reason_vi if terminal.lang == "vi" else row.reason_en,
         )
+    titles = {title.id: f"{title.name}: " for title in manifest.plan.titles}
     for flag in verdict.flags:
-        terminal.line(
-            "  ! " + (flag.text_vi if terminal.lang == "vi" else flag.text_en)
-        )
+        text = flag.text_vi if terminal.lang == "vi" else flag.text_en
+        terminal.line(f"  ! {titles.get(flag.title, '')}{text}")
     for question in revealing_rows(
         manifest.plan,
         [Counts(row.agree, row.disagree, row.unmarked) for row in verdict.outcomes],

@@ -156,7 +156,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BallotServiceError as caught:
         error = caught
     except OSError as caught:
-        sys.stderr.write(f"{WORDS[args.lang]['unreadable']}: {caught}\n")
+        words = WORDS[args.lang]
+        sys.stderr.write(f"{words['unreadable']}: {caught.filename or caught}\n")
+        sys.stderr.write(f"      {words['look']} ({caught.strerror})\n")
         return 2
     if args.json:
         sys.stdout.write(report_json(narrator, error, verdict) + "\n")

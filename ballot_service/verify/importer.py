@@ -18,6 +18,7 @@ from ballot_service.record.package import read_package
 from ballot_service.verify.arguments import joined
 from ballot_service.verify.importing import Awaited, Import, import_statement
 from ballot_service.verify.ledger import open_ledger
+from ballot_service.verify.refusals import refusal_of
 from ballot_service.verify.render import verdict_lines
 
 TEXTS = {
@@ -28,6 +29,8 @@ TEXTS = {
         "void": "Đã ghi: cuộc bỏ phiếu này đã hủy",
         "paper": "Kết quả kiểm bằng phiếu giấy, mọi dòng",
         "code": "mã bản kết quả",
+        "detail": "chi tiết",
+        "unreadable": "không đọc hoặc ghi được tệp; kiểm tra đường dẫn và USB",
     },
     "en": {
         "new": "TAKEN OVER, for the first time",
@@ -36,6 +39,8 @@ TEXTS = {
         "void": "Noted: this ballot is void",
         "paper": "Counted on paper ballots, all rows",
         "code": "statement code",
+        "detail": "detail",
+        "unreadable": "a file cannot be read or written; check path and stick",
     },
 }
 
@@ -116,14 +121,25 @@ def said(found: Import, language: str) -> str:
     lines[0] += f" {statement.code}"
     if statement.medium == "paper":
         lines.append(words["paper"])
-    return "\n".join([*lines, *verdict_lines(statement.verdict, language)]) + "\n"
+    # A planning system's clerk knows persons, not the numbers of rows.
+    plan = statement.manifest.plan
+    for row, line in zip(
+        statement.verdict.outcomes,
+        verdict_lines(statement.verdict, language),
+        strict=True,
+    ):
+        title, nominee = plan.title(row.title), plan.nominee(row.nominee)
+        lines += [f"  {title.name} — {nominee.name} ({nominee.birth_year})", line]
+    return "\n".join(lines) + "\n"
 
 
 def report(found: Import | None, error: BallotServiceError | None) -> str:
     """Return the outcome as one JSON object."""
     value: dict[str, object] = {"imported": found is not None}
     if error is not None:
+        said = refusal_of(error)
         value |= {"error": error.name, "detail": error.detail}
+        value |= {"vi": said.vi, "en": said.en}
     if found is not None:
         statement = found.statement
         value |= {
@@ -161,11 +177,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         found = _import(args)
     except BallotServiceError as error:
-        refusal = f"{words['refused']} — {error.name}: {error.detail}\n"
+        advice = refusal_of(error)[args.lang == "en"]
+        refusal = f"{words['refused']} — {error.name}: {advice}\n"
+        refusal += f"      {words['detail']}: {error.detail}\n"
         sys.stdout.write(report(None, error) if args.json else refusal)
         return 1
     except (OSError, UnicodeDecodeError) as error:
-        sys.stderr.write(f"{words['refused']}: {error}\n")
+        sys.stderr.write(f"{words['refused']}: {words['unreadable']}\n      {error}\n")
         return 2
     sys.stdout.write(report(found, None) if args.json else said(found, args.lang))
     return 0

@@ -72,6 +72,16 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "Bản kết quả không khớp với hồ sơ đã kiểm chứng.",
         "The statement does not fit the verified record.",
     ),
+    errors.UnboundSigningKey: (
+        (
+            "Khóa ký không thuộc bộ chìa khóa này. Đề nghị đưa đúng trustees.json và "
+            "signing_keys.json do cùng một lễ lập khóa của cuộc bỏ phiếu này tạo ra."
+        ),
+        (
+            "The signing keys do not belong to these trustees. Please bring the "
+            "trustees.json and signing_keys.json of one ceremony, of this ballot."
+        ),
+    ),
     errors.UnknownEvent: ("Không có cuộc bỏ phiếu này.", "There is no such ballot."),
     errors.UnknownMember: (
         "Không có tên này trong danh sách.",

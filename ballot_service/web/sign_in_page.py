@@ -3,7 +3,7 @@
 Refuses to say whose passkeys there are: only whether there is any.
 """
 
-from flask import make_response
+from flask import make_response, request
 from werkzeug.wrappers import Response
 
 from ballot_service.errors import BallotServiceError
@@ -18,6 +18,8 @@ def staff_sign_in_page(login: str, error: BallotServiceError | None) -> Response
         "staff_sign_in.html",
         login=login,
         fault=error,
+        # Only ever a sentence: all that a link could add is that it was changed.
+        changed=request.args.get("changed") == "1",
         party=passkey_place.offered(),
         here=passkey_place.is_here(),
     )

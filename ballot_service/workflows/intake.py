@@ -120,7 +120,13 @@ def dry_run(
         *_threshold(facts, len(seats)),
         *missing,
         *found.rejects,
-        *(reject for reader in readers.values() for reject in reader.rejects),
+        *(
+            reject
+            for reader in readers.values()
+            for reject in reader.rejects
+            # Without a list of titles each row would say so again.
+            if TITLES in readers or reject.reason != "unknown_title"
+        ),
     ]
     notes = [*found.notes, *(n for reader in readers.values() for n in reader.notes)]
     recognised = tuple(_recognised(kind, reader) for kind, reader in readers.items())

@@ -185,6 +185,18 @@ def _set(
         accounts.drop_sessions_of_user(connection, user)
 
 
+def rename_user(office: Office, actor: Actor, login: str, name: str) -> None:
+    """Give an account the name that sheets and log show.
+
+    Raises:
+        WrongRole, UnknownUser.
+    """
+    require(actor, Role.TECHNICIAN)
+    with office.database.writing() as connection:
+        user = accounts.find_user(connection, login)
+        accounts.update_user(connection, user.id, name=name)
+
+
 def disable_user(office: Office, actor: Actor, login: str) -> None:
     """Disable an account; every session of it ends.
 

@@ -87,3 +87,25 @@ def test_own_addresses_are_neither_loopback_nor_link_local() -> None:
     for address in machine.addresses():
         assert not address.is_loopback
         assert not address.is_link_local
+
+
+def test_certificate_that_lacks_an_address_gets_its_whole_command(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is printed can be run: no name is lost, the key is asked for."""
+    lan = ["--name", "bophieu.lan", "--address", "192.168.10.2"]
+    assert main(["tls", "--data", str(place), *lan]) == 0
+    (place / "keys" / "tls" / "ca_key.pem").rename(place.parent / "ca_key.pem")
+    found = machine.machine_of(Place(place), "127.0.0.1:0")
+    more = (ipaddress.ip_address("fd00::2"), ipaddress.ip_address("192.168.20.7"))
+    monkeypatch.setattr(doctor, "machine_of", lambda *_: replace(found, addresses=more))
+    capsys.readouterr()
+    assert main(["doctor", "--data", str(place)]) == 1
+    command = (
+        f"ballot-service tls --data {place} --name bophieu.lan"
+        " --address 192.168.10.2 --address 192.168.20.7 --ca-key USB/ca_key.pem"
+    )
+    assert command in capsys.readouterr().out
+    words = command.replace("USB/", f"{place.parent}/").split()[1:]
+    assert main(words) == 0
+    assert "192.168.20.7" in capsys.readouterr().out

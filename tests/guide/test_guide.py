@@ -10,6 +10,7 @@ from ballot_service.cli.grammar import parser as operator_grammar
 from ballot_service.planning.messages import CATALOGUE
 from ballot_service.tally.grammar import parser as tally_grammar
 from ballot_service.verify.__main__ import parser as verify_grammar
+from ballot_service.verify.importer import parser as importer_grammar
 from ballot_service.verify.submission import parser as submission_grammar
 from tests.booth_pages.mock_meeting import a_browser
 from tests.guide.pictures import FOLDER, MOST_BYTES, WORDS, take_all
@@ -19,9 +20,14 @@ PYTHON = ["python", "-m"]
 GRAMMARS = {
     "ballot_service.tally": tally_grammar,
     "ballot_service.verify": verify_grammar,
+    "ballot_service.verify.importer": importer_grammar,
     "ballot_service.verify.submission": submission_grammar,
 }
-OTHERS = [["make", "setup"], ["timedatectl", "set-timezone", "Asia/Ho_Chi_Minh"]]
+OTHERS = [
+    ["make", "setup"],
+    [".", ".venv/bin/activate"],
+    ["timedatectl", "set-timezone", "Asia/Ho_Chi_Minh"],
+]
 MOST_ON_A_PAGE = 6
 
 

@@ -9,8 +9,10 @@ from ballot_service.errors import (
     MissingFile,
     NoTerminal,
     WeakPassphrase,
+    WrongElection,
     WrongPassphrase,
 )
+from ballot_service.tally.advice import advice_for
 from ballot_service.tally.terminal import Terminal
 
 GOOD = "mật khẩu đủ dài"
@@ -93,3 +95,9 @@ def test_progress_is_shown_on_a_terminal_and_leaves_no_thread(
         show(2, 2)
     assert "2/2" in capsys.readouterr().err
     assert threading.active_count() == 1
+
+
+def test_a_file_of_another_ballot_is_no_record_that_fails() -> None:
+    """Who carries the wrong file on a stick is told so, and not to minute a fraud."""
+    said = advice_for(WrongElection("the request is about another election"), "vi")
+    assert said.startswith("Tệp này thuộc cuộc bỏ phiếu khác")

@@ -1,12 +1,16 @@
 """The catalogues: every sentence of the pages, in both languages, with its fields."""
 
+import io
 import re
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 from ballot_service.web.language import CATALOGUES, LANGUAGES
 from tests.architecture.rooms import ROOT
@@ -62,6 +66,49 @@ def test_fields_and_marks_are_those_of_the_sentence(language: str) -> None:
 
 def test_vietnamese_is_the_sentence_itself() -> None:
     assert [m.id for m in catalogue("vi") if m.id and m.string != m.id] == []
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    """Return `scripts/catalogues`, which has no ending, as a module."""
+    loader = SourceFileLoader("catalogues", str(ROOT / "scripts" / "catalogues"))
+    spec = spec_from_loader("catalogues", loader)
+    assert spec
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_catalogues_are_in_the_form_that_the_script_writes(
+    script: ModuleType, language: str
+) -> None:
+    """Sorted, without places, a sentence a line: a change of one is a change of one."""
+    kept = (CATALOGUES / language / "LC_MESSAGES" / "messages.po").read_bytes()
+    assert script.written(kept, language, script.said()) == (kept, [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_script_undoes_the_noise_of_babels_own_command(
+    script: ModuleType, language: str
+) -> None:
+    kept = (CATALOGUES / language / "LC_MESSAGES" / "messages.po").read_bytes()
+    noisy = io.BytesIO()
+    write_po(noisy, catalogue(language), omit_header=True)
+    head, _, _ = kept.partition(b"\n\n")
+    noise = head + b"\n\n" + noisy.getvalue()
+    assert noise != kept
+    assert script.written(noise, language, script.said()) == (kept, [])
+
+
+def test_script_names_a_sentence_without_english(script: ModuleType) -> None:
+    sentences = script.said()
+    sentences.add("Một câu mới")
+    kept = (CATALOGUES / "en" / "LC_MESSAGES" / "messages.po").read_bytes()
+    text, missing = script.written(kept, "en", sentences)
+    assert missing == ["Một câu mới"]
+    assert 'msgid "Một câu mới"\nmsgstr ""' in text.decode()
+    assert script.written(kept, "vi", sentences)[1] == []
 
 
 def test_words_are_those_of_the_office(said: set[str]) -> None:

@@ -255,6 +255,48 @@ def test_two_lists_of_a_kind_and_none_are_named() -> None:
     ]
 
 
+def test_a_roll_with_days_of_birth_is_no_list_of_nominees() -> None:
+    """An office's own roll: a title above, columns in another order, birthdays."""
+    born = [["", "", "", dt.date(1970 + i, 3, 1)] for i in range(len(MEMBERS))]
+    own = [
+        [code, post, name, day[3]]
+        for (code, name, post), day in zip(MEMBERS[1:], born, strict=False)
+    ]
+    rows: Table = [
+        ["DANH SÁCH TẬP THỂ LÃNH ĐẠO"],
+        ["TT", "Chức vụ", "Họ và tên", "Ngày sinh"],
+        *own,
+    ]
+    others = {name: SHEETS[name] for name in SHEETS if name != "Thành viên"}
+    found = run({"Danh sách": rows, **others})
+    assert found.rejects == ()
+    roll: Any = found.roll
+    assert [m["name"] for m in roll["members"]] == [row[1] for row in MEMBERS[1:]]
+
+
+def test_nominees_by_birthdays_alone_follow_the_roll() -> None:
+    at = NOMINEES[0].index("Chức danh dự kiến")
+    bare = [[*row[:at], *row[at + 1 :]] for row in NOMINEES]
+    found = run({"Sheet1": MEMBERS, "Sheet2": bare})
+    kinds = {item.kind: item.where for item in found.recognised}
+    assert kinds == {
+        "roll": "tệp.xlsx / Sheet1",
+        "nominees": "tệp.xlsx / Sheet2",
+    }
+
+
+def test_without_titles_rows_do_not_each_say_so() -> None:
+    found = run({"Thành viên": MEMBERS, "Nhân sự": NOMINEES})
+    assert rejects(found) == {(0, "", "no_list_typed")}
+    assert "mục 4" in found.rejects[0].text("vi")
+
+
+def test_a_day_as_a_number_says_what_it_is() -> None:
+    column = NOMINEES[0].index("Năm sinh")
+    found = run(changed("Nhân sự", 2, column, 27453))
+    assert rejects(found) == {(2, "Năm sinh", "date_number")}
+
+
 def test_csv_files_and_what_is_typed_make_a_draft_too() -> None:
     (roll,) = read_sheets(csv_text(MEMBERS, ";").encode("utf-16"), "tv.csv")
     (nominees,) = read_sheets(csv_text(NOMINEES).encode(), "ns.csv")
@@ -333,6 +375,6 @@ def test_merged_hidden_dated_and_misplaced_cells_are_refused_by_place() -> None:
         (4, "Chức vụ", "merged"),
         (5, "Họ và tên", "date"),
         (6, "", "hidden_row"),
-        (0, "", "no_list"),
+        (0, "", "no_list_typed"),
     }
     assert (0, "", "hidden_sheet") in notes(found)

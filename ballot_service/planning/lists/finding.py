@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ballot_service.planning.lists.cells import Sheet
-from ballot_service.planning.lists.columns import FORMS, ListForm, form_of, key_of
+from ballot_service.planning.lists.columns import (
+    COMMITTEE,
+    FORMS,
+    NOMINEES,
+    ROLL,
+    TITLES,
+    ListForm,
+    form_of,
+    key_of,
+)
 from ballot_service.planning.lists.reading import Heading, Reader, find_heading
 from ballot_service.planning.lists.reasons import Reject
 
@@ -41,7 +50,7 @@ def find_lists(sheets: Sequence[tuple[Sheet, tuple[str, ...]]]) -> Found:
         if sheet.hidden:
             notes.append(_note(sheet, "hidden_sheet"))
             continue
-        form, heading = _recognised(sheet, kinds)
+        form, heading = _recognised(sheet, kinds, roll_found=ROLL in readers)
         if form is None or heading is None:
             notes.append(_note(sheet, "unread_sheet"))
             continue
@@ -58,15 +67,24 @@ def missing_list(kind: str) -> Reject:
     """Return the reject of a list that no sheet is."""
     form = form_of(kind)
     columns = ", ".join(c.heading for c in form.columns if c.required)
-    return Reject(form.sheet, 0, "", "no_list", values={"columns": columns})
+    reason = "no_list_typed" if kind in (TITLES, COMMITTEE) else "no_list"
+    return Reject(form.sheet, 0, "", reason, values={"columns": columns})
 
 
 def _note(sheet: Sheet, reason: str) -> Reject:
     return Reject(sheet.where, 0, "", reason, kind="note")
 
 
+def _rather_the_roll(form: ListForm, heading: Heading) -> bool:
+    """Return whether a list is one of nominees by its birthdays alone.
+
+    A roll often gives days of birth; nominees are proposed for a title.
+    """
+    return form.kind == NOMINEES and "title" not in heading.places
+
+
 def _recognised(
-    sheet: Sheet, kinds: tuple[str, ...]
+    sheet: Sheet, kinds: tuple[str, ...], *, roll_found: bool
 ) -> tuple[ListForm | None, Heading | None]:
     forms = [form for form in FORMS if form.kind in kinds]
     named = [
@@ -78,4 +96,6 @@ def _recognised(
     found = [(form, heading) for form, heading in fits if heading is not None]
     # A list with a column of its own goes before one that has none.
     found.sort(key=lambda pair: pair[0].telling not in pair[1].places)
+    if not named and not roll_found and found and _rather_the_roll(*found[0]):
+        found.sort(key=lambda pair: pair[0].kind != ROLL)
     return found[0] if found else (None, None)

@@ -213,7 +213,10 @@ class Reader:
             return 0
         match = _YEAR.fullmatch(text)
         if match is None or cell.kind == "truth":
-            self.reject(entry.number, field, "not_year", cell.text)
+            # 10000 to 59999: the days of 1927 to 2064, counted as spreadsheets do.
+            day = len(text) == len("59999") and text.isdigit() and text[0] in "12345"
+            reason = "date_number" if day else "not_year"
+            self.reject(entry.number, field, reason, cell.text)
             return 0
         year = int(match[1] or match[2])
         if not low <= year <= high:

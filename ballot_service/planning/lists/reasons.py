@@ -81,6 +81,10 @@ REASONS: dict[str, Text] = {
         "Cần năm sinh, ví dụ 1974 hoặc 12/03/1974.",
         "A year of birth is needed, as 1974 or 12/03/1974.",
     ),
+    "date_number": Text(
+        "Ngày đang ở dạng số của bảng tính. Đặt định dạng ô là Ngày, hoặc gõ năm sinh.",
+        "A day as a spreadsheet's number. Give the cell a date's form, or type a year.",
+    ),
     "not_mark": Text(
         "Ghi x (có) hoặc để trống (không).",
         "Write x for yes, or leave it empty.",
@@ -136,6 +140,12 @@ REASONS: dict[str, Text] = {
     "no_list": Text(
         "Chưa có danh sách này: không trang nào có đủ các cột {columns}.",
         "This list is missing: no sheet has the columns {columns}.",
+    ),
+    "no_list_typed": Text(
+        "Chưa có danh sách này: không trang nào có đủ các cột {columns}. Có thể gõ "
+        "ngay ở mục 4 của trang này.",
+        "This list is missing: no sheet has the columns {columns}. It may be typed in "
+        "part 4 of this page.",
     ),
     "two_lists": Text(
         "Có hơn một danh sách cùng loại. Chỉ giữ một.",

@@ -46,7 +46,7 @@ def change_password() -> AnyResponse:
     if new != request.form.get("again", ""):
         raise BadRequest("again")
     staff.change_password(office(), login, old, new, now())
-    return redirect(url_for("sign_in.staff_form"), 303)
+    return redirect(url_for("sign_in.staff_form", changed="1"), 303)
 
 
 def _roll_mark(event: str) -> str:
