@@ -14,27 +14,13 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.booth_pages.mock_meeting import ROOT, a_browser, mock_server
+from tests.booth_pages.qr_reading import READ_QR
 
 pytestmark = pytest.mark.browser
 
 SLIP = "CTBA7-8GCRP-4SFZE-4N2YJ-W82P6"
 UUID = "BoothSamp1eE1ection"
 OFFLINE = ROOT / "ballot_service" / "web" / "static" / "checker" / "vendor"
-READ_QR = """async () => {
-  const { decodeQR } = await import('/static/booth/vendor/qr-read.js');
-  const svg = document.querySelector('svg.qr');
-  const size = Number(svg.getAttribute('viewBox').split(' ')[2]);
-  const scale = 4, width = size * scale;
-  const data = new Uint8Array(width * width * 4).fill(255);
-  for (const [, x, y] of svg.querySelector('path').getAttribute('d')
-    .matchAll(/M(\\d+) (\\d+)/g)) {
-    for (let dy = 0; dy < scale; dy += 1) for (let dx = 0; dx < scale; dx += 1) {
-      const at = ((Number(y) * scale + dy) * width + Number(x) * scale + dx) * 4;
-      data[at] = data[at + 1] = data[at + 2] = 0;
-    }
-  }
-  return decodeQR({ width, height: width, data });
-}"""
 
 
 @dataclass

@@ -5,11 +5,11 @@ Refuses to go on where a page does not say what was done.
 
 import json
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.desk import Desk
 from tests.browser.meeting import Meeting
-from tests.browser.papers import EXCUSED, MEMBERS, UNEXCUSED, VOTERS, write_papers
+from tests.browser.papers import VOTERS, write_papers
 
 
 def prepare(meeting: Meeting) -> None:
@@ -30,11 +30,11 @@ def prepare(meeting: Meeting) -> None:
 def freeze(meeting: Meeting) -> None:
     """Chair and head of the committee confirm; the code is on every screen."""
     chair, head = meeting.chair, meeting.head
-    chair.enter("Bảng điều hành")
+    chair.enter("Bảng điều hành", meeting.event)
     chair.picture("draft")
     chair.decide("Xác nhận chốt cấu hình", "Xác nhận chốt", "question-freeze")
     chair.head("Chủ trì đã xác nhận, chờ Trưởng ban kiểm phiếu")
-    head.enter("Bàn kiểm phiếu")
+    head.enter("Bàn kiểm phiếu", meeting.event)
     head.picture("draft")
     head.press("Xác nhận chốt cấu hình")
     head.head("Đã chốt cấu hình")
@@ -62,33 +62,36 @@ def make_keys(meeting: Meeting) -> None:
     head.picture("proved")
 
 
-def _confirm_presence(desk: Desk, member: str, column: str) -> None:
-    row = desk.page.locator("#roll tbody tr").filter(has_text=member)
+def row_of(desk: Desk, member: str) -> Locator:
+    """Return a member's row of the roll call."""
+    return desk.page.locator(f'#roll tbody tr[data-name="{member}"]')
+
+
+def confirm_presence(desk: Desk, member: str, column: str) -> None:
+    """Give one hand, and see it."""
+    row = row_of(desk, member)
     row.get_by_role("button", name="Có mặt", exact=True).click()
     expect(row.locator(f"td[data-label='{column}:']")).to_have_text("Có mặt")
 
 
 def call_roll(meeting: Meeting) -> None:
-    """Five are present by two hands each; two are absent."""
+    """Who came is present by two hands; why the others are absent is noted."""
     secretary, hands = meeting.secretary, (meeting.second, meeting.third)
-    secretary.enter("Điểm danh")
+    secretary.enter("Điểm danh", meeting.event)
     for hand in hands:
-        hand.enter("Xác nhận có mặt")
-    for place, member in enumerate(VOTERS):
-        _confirm_presence(secretary, member, "Thư ký")
-        _confirm_presence(hands[place % 2], member, "Ban kiểm phiếu")
+        hand.enter("Xác nhận có mặt", meeting.event)
+    for place, member in enumerate(meeting.voters):
+        confirm_presence(secretary, member, "Thư ký")
+        confirm_presence(hands[place % 2], member, "Ban kiểm phiếu")
         if place == 2:
             secretary.picture("roll-call")
             hands[0].picture("roll-call")
-    rows = secretary.page.locator("#roll tbody tr")
-    for member, why in (
-        (EXCUSED, "Vắng có lý do"),
-        (UNEXCUSED, "Vắng không lý do"),
-    ):
-        row = rows.filter(has_text=member)
+    for member, why in meeting.absent:
+        row = row_of(secretary, member)
         row.get_by_role("button", name=why, exact=True).click()
         expect(row.locator(".verdict")).to_have_text(why)
-    secretary.see(f"có mặt {len(VOTERS):02}/{len(MEMBERS):02}, tối thiểu 05")
+    present = f"có mặt {len(meeting.voters):02}/{meeting.size:02}"
+    secretary.see(f"{present}, tối thiểu {meeting.quorum:02}")
     secretary.press("Chốt điểm danh")
     secretary.see("Đã chốt điểm danh.")
     secretary.picture("roll-called")
@@ -106,11 +109,11 @@ def hand_out_codes(meeting: Meeting) -> None:
     secretary.head("Thẻ mã nhận phiếu")
     secretary.picture("cards")
     cards = secretary.page.locator(".code-card")
-    expect(cards).to_have_count(len(VOTERS))
-    expect(cards.locator("svg.qr")).to_have_count(len(VOTERS))
+    expect(cards).to_have_count(len(meeting.voters))
+    expect(cards.locator("svg.qr")).to_have_count(len(meeting.voters))
     names = cards.locator("h2").all_inner_texts()
     codes = cards.locator(".receipt__code").all_inner_texts()
     meeting.codes = dict(zip(names, codes, strict=True))
-    assert set(meeting.codes) == set(VOTERS)
+    assert set(meeting.codes) == set(meeting.voters)
     secretary.link("Đã in xong, quay lại").click()
     secretary.head("Mã nhận phiếu")

@@ -25,10 +25,11 @@ class Desk(Person):
         self.press("Đăng nhập")
         self.head("Các cuộc bỏ phiếu")
 
-    def enter(self, link: str) -> None:
-        """Go from the list of ballots to one's own page of the one ballot."""
+    def enter(self, link: str, event: str) -> None:
+        """Go from the list of ballots to one's own page of a ballot."""
         self.go("/staff/")
-        self.page.locator("main").get_by_role("link", name=link, exact=True).click()
+        own = self.page.locator(f"main a[href*='{event}']")
+        own.and_(self.link(link)).click()
         expect(self.page.locator("ol.stepper")).to_be_visible()
 
     def decide(self, label: str, yes: str, picture: str = "") -> None:

@@ -3,15 +3,27 @@
 Refuses to go on after one of them fails, and to show a share to the server.
 """
 
+import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.documents.reading import text_of
 
 TRUSTEES = (1, 2, 3)
 OPENERS = (1, 3)
 """Two of three open; the second envelope stays sealed."""
+SLIP = re.compile(r"Mã thẻ: ((?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}) Mã cấu hình")
+CLOSING = ("setup", "ballots", "end")
+"""What of the signed sheets the opening of slips asks for."""
+
+
+def _typed(sheet: dict[str, str]) -> list[object]:
+    """Return the options that type in what stands on the signed sheets."""
+    return [word for name, value in sheet.items() for word in (f"--{name}", value)]
 
 
 @dataclass(frozen=True)
@@ -62,16 +74,39 @@ class Laptop:
             proofs.append(proof)
         return proofs
 
-    def count(self, package: Path, sheet: dict[str, str]) -> list[Path]:
+    def unpack(self, package: Path) -> None:
+        """Take the closed record over."""
+        with zipfile.ZipFile(package) as archive:
+            archive.extractall(self.folder / "exported")
+
+    def count(self, sheet: dict[str, str]) -> list[Path]:
         """Count the closed record; return what is handed in at the desk."""
         exported, counted = self.folder / "exported", self.folder / "counted"
-        with zipfile.ZipFile(package) as archive:
-            archive.extractall(exported)
         words: list[object] = []
         for trustee in OPENERS:
             words += ["--share", self._share(trustee)]
             words += ["--passphrase-file", self._passphrase(trustee)]
-        for name, value in sheet.items():
-            words += [f"--{name}", value]
+        words += _typed(sheet)
         self._tally("count", exported, "--out", counted, *words)
         return [counted / "record.bel", counted / "statement.json"]
+
+    def print_slips(self, count: int) -> tuple[tuple[str, ...], Path]:
+        """Print slips and erase their file; return what paper says, and the list."""
+        pdf, public = self.folder / "slips.pdf", self.folder / "slips.json"
+        manifest = self.folder / "manifest.json"
+        self._tally(
+            *("slips", "--manifest", manifest, "--count", count),
+            *("--out-pdf", pdf, "--out-public", public),
+        )
+        paper = text_of(pdf.read_bytes())
+        self._tally("slips-forget", pdf)
+        assert not pdf.exists()
+        return tuple(SLIP.findall(paper)), public
+
+    def open_slips(self, codes: Sequence[str], sheet: dict[str, str]) -> Path:
+        """Open the slips that nobody drew; return the list for the desk."""
+        out = self.folder / "undrawn.json"
+        exported = self.folder / "exported"
+        closing = _typed({name: sheet[name] for name in CLOSING})
+        self._tally("slips-open", exported, *codes, "--out", out, *closing)
+        return out

@@ -20,7 +20,7 @@ MEMBERS = (
     ("TV07", "Ngô Quang Lực", "Chi cục trưởng Chi cục Thủy lợi"),
 )
 VOTERS = tuple(name for _, name, _ in MEMBERS[:5])
-EXCUSED, UNEXCUSED = MEMBERS[5][1], MEMBERS[6][1]
+ABSENT = ((MEMBERS[5][1], "Vắng có lý do"), (MEMBERS[6][1], "Vắng không lý do"))
 COMMITTEE = (
     ("Bùi Đình Nghĩa", "head"),
     ("Nông Diệu Yến", "member"),
@@ -35,6 +35,8 @@ NOMINEES = (
 QUESTIONS = (("T1", "UC01"), ("T1", "UC02"), ("T2", "UC03"), ("T2", "UC04"))
 
 Marks = tuple[str, ...]
+Verdict = tuple[str, str, str, str]
+"""Name, agreeing, rate of all members, verdict."""
 AGREE, DISAGREE, UNMARKED = "agree", "disagree", "unmarked"
 CHOICES: tuple[Marks, ...] = (
     (AGREE, DISAGREE, AGREE, DISAGREE),
@@ -45,13 +47,12 @@ CHOICES: tuple[Marks, ...] = (
 )
 """What each of the five marks, in the order of the manifest's rows."""
 
-VERDICTS = (
+VERDICTS: tuple[Verdict, ...] = (
     ("Hoàng Bá Vỹ", "05", "71,43%", "Đạt – đưa vào danh sách"),
     ("Mai Thị Thanh Uyên", "02", "28,57%", "Không đạt"),
     ("Cao Hữu Huân", "04", "57,14%", "Đạt – đưa vào danh sách"),
     ("Dương Thị Hồng Thoa", "01", "14,29%", "Không đạt"),
 )
-"""Name, agreeing, rate of seven members, verdict."""
 
 
 def _title(key: str, name: str, authority: str, by: str) -> dict[str, object]:

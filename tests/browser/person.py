@@ -5,6 +5,8 @@ Refuses what the browser complains of, a page too wide, and a picture not asked 
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from playwright.sync_api import (
     Error,
     Locator,
     Page,
+    Response,
     ViewportSize,
     expect,
 )
@@ -32,6 +35,16 @@ class Room:
     pictures: Path
     faults: list[str] = field(default_factory=list)
     taken: int = 0
+    resting: bool = False
+
+    @contextmanager
+    def camera_rests(self) -> Iterator[None]:
+        """Take no picture of what another test, or an earlier run, has shown."""
+        before, self.resting = self.resting, True
+        try:
+            yield
+        finally:
+            self.resting = before
 
 
 def camera_folder(fallback: Path) -> Path:
@@ -47,7 +60,10 @@ class Person:
     def __init__(self, room: Room, name: str, size: ViewportSize) -> None:
         self.room, self.name, self.size = room, name, size
         self.expected: list[str] = []
-        self.context = room.browser.new_context(viewport=size, locale="vi-VN")
+        # Dozens of screens that move would leave the machine no time for the meeting.
+        self.context = room.browser.new_context(
+            viewport=size, locale="vi-VN", reduced_motion="reduce"
+        )
         self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.page.on("pageerror", lambda error: self._note(str(error)))
@@ -63,9 +79,20 @@ class Person:
 
     def go(self, path: str) -> None:
         """Open a page of the service."""
-        answer = self.page.goto(self.room.base + path)
+        answer = self._goto(path)
         assert answer is not None
         assert answer.status == 200, f"{self.name}: {path}: {answer.status}"
+
+    def _goto(self, path: str) -> Response | None:
+        """Go there, also where the page renews itself at that moment."""
+        for left in (2, 1, 0):
+            try:
+                if answer := self.page.goto(self.room.base + path):
+                    return answer
+            except Error:
+                if left == 0:
+                    raise
+        return None
 
     def button(self, label: str) -> Locator:
         """Return the button of this label, where there is one."""
@@ -95,6 +122,8 @@ class Person:
 
     def picture(self, name: str) -> None:
         """Photograph the page at the size of a tablet and of a desk."""
+        if self.room.resting:
+            return
         self.room.taken += 1
         for size in (TABLET, DESK):
             self.page.set_viewport_size(size)

@@ -29,6 +29,7 @@ ACCOUNTS: tuple[tuple[str, str, Role, int], ...] = (
         for place, (name, _) in enumerate(COMMITTEE, start=1)
     ),
     ("kiemtra", "Tạ Doãn Khôi", Role.INSPECTOR, 0),
+    ("kythuat", "Trần Văn Kỹ", Role.TECHNICIAN, 0),
 )
 
 

@@ -13,8 +13,10 @@ from tests.browser import before_the_vote as before
 from tests.browser import the_count as after
 from tests.browser import the_vote as voting
 from tests.browser.meeting import Meeting
+from tests.browser.papers import VOTERS
 from tests.browser.person import PATIENCE, Room, camera_folder
 from tests.browser.server import serving
+from tests.browser.tablet import Tablet
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -44,7 +46,9 @@ def test_a_whole_meeting_in_vietnamese(chromium: str, tmp_path: Path) -> None:
     pictures = camera_folder(tmp_path / "pictures")
     with serving(tmp_path) as service, a_browser(chromium) as browser:
         room = Room(service.base, browser, pictures)
-        hold(Meeting(room, tmp_path))
+        meeting = Meeting(room, tmp_path)
+        meeting.tablets = [Tablet(room, i) for i in range(1, len(VOTERS) + 1)]
+        hold(meeting)
         assert room.faults == []
         assert service.complaints() == []
     assert room.taken >= 50

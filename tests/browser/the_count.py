@@ -6,9 +6,6 @@ Refuses other figures than the marks', and a report that is not "ĐẠT".
 from playwright.sync_api import expect
 
 from tests.browser.meeting import Meeting
-from tests.browser.papers import VERDICTS, VOTERS
-
-PRESENT = str(len(VOTERS))
 
 
 def sign_closing(meeting: Meeting) -> None:
@@ -24,20 +21,27 @@ def sign_closing(meeting: Meeting) -> None:
     head.sign(code)
     head.see("Biên bản đóng đã đủ chữ ký. Có thể xuất gói kiểm phiếu.")
     head.picture("closed")
-    figures = {"present": PRESENT, "issued": PRESENT, "ballots": PRESENT}
-    meeting.sheet |= {"end": code, **figures}
+    figures = {"present": meeting.present, "issued": meeting.present}
+    ballots = str(len(meeting.trackers))
+    meeting.sheet |= {"end": code, "ballots": ballots, **figures}
+
+
+def export(meeting: Meeting) -> None:
+    """The closed record goes to the laptop; it may be carried there again."""
+    package = meeting.laptop.folder / "package.zip"
+    meeting.head.take_out("Tải gói kiểm phiếu", package)
+    meeting.head.head("Đang kiểm phiếu")
+    meeting.laptop.unpack(package)
 
 
 def count(meeting: Meeting) -> None:
     """The package goes out, the complete record comes back."""
+    export(meeting)
     head = meeting.head
-    package = meeting.laptop.folder / "package.zip"
-    head.take_out("Tải gói kiểm phiếu", package)
-    head.head("Đang kiểm phiếu")
     head.picture("counting")
-    result = meeting.laptop.count(package, meeting.sheet)
-    head.page.get_by_label("Số có mặt").fill(PRESENT)
-    head.page.get_by_label("Số phiếu phát ra").fill(PRESENT)
+    result = meeting.laptop.count(meeting.sheet)
+    head.page.get_by_label("Số có mặt").fill(meeting.present)
+    head.page.get_by_label("Số phiếu phát ra").fill(meeting.present)
     head.hand_in({"result": result}, "Nhận kết quả")
     head.head("Đã kiểm phiếu", 120_000)
     head.see("Mã bản kết quả")
@@ -62,11 +66,12 @@ def publish(meeting: Meeting) -> None:
     wall.head("Kết quả kiểm phiếu")
     wall.picture("result")
     sheets = wall.page.locator(".by-title")
-    for name, agree, rate, verdict in VERDICTS:
+    base = f"trên tổng số {meeting.size:02} thành viên"
+    for name, agree, rate, verdict in meeting.verdicts:
         row = sheets.locator("tbody tr").filter(has_text=name)
         expect(row.locator("td.fig--key")).to_have_text(agree)
         expect(row.locator("td.wide")).to_contain_text(rate)
-        expect(row.locator("td.wide")).to_contain_text("trên tổng số 07 thành viên")
+        expect(row.locator("td.wide")).to_contain_text(base)
         expect(row.locator(".verdict")).to_have_text(verdict)
 
 
@@ -90,7 +95,7 @@ def look_up(meeting: Meeting) -> None:
 def inspect(meeting: Meeting) -> None:
     """The verifier's report says ĐẠT at every step; the record can be taken away."""
     inspector = meeting.inspector
-    inspector.enter("Trang kiểm chứng")
+    inspector.enter("Trang kiểm chứng", meeting.event)
     inspector.head("Đã công bố kết quả")
     inspector.picture("event")
     inspector.go(f"/inspector/{meeting.event}/report")

@@ -19,10 +19,16 @@ function busy() {
 /** Whether an act is on its way: a reload now would take it back before it arrives. */
 let sending = false;
 
+/** Whether this page is being left: asked again, a slow service would never get to answer. */
+let leaving = false;
+
 function renew() {
-  if (sending) return;
+  if (sending || leaving) return;
   if (busy()) document.getElementById('stale').hidden = false;
-  else location.reload();
+  else {
+    leaving = true;
+    location.reload();
+  }
 }
 
 async function poll(address, seen) {
@@ -44,7 +50,7 @@ async function poll(address, seen) {
 
 function watch(address) {
   const seen = {};
-  const next = () => setTimeout(async () => {
+  const next = () => leaving || setTimeout(async () => {
     // A network that is away for a moment is no news; the figures stay as they are.
     await poll(address, seen).catch(() => undefined);
     next();

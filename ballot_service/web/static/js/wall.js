@@ -14,18 +14,26 @@ function showNews(news) {
   }
 }
 
+/** Whether this page is being left: asked again, a slow service would never get to answer. */
+let leaving = false;
+
+function renew() {
+  leaving = true;
+  location.reload();
+}
+
 async function look() {
   const answer = await fetch(counts, {
     cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer',
   });
   if (!answer.ok) return;
   const news = await answer.json();
-  if (news.state !== state) location.reload();
+  if (news.state !== state) renew();
   else showNews(news);
 }
 
 function next() {
-  setTimeout(() => look().catch(() => undefined).finally(next), PERIOD);
+  if (!leaving) setTimeout(() => look().catch(() => undefined).finally(next), PERIOD);
 }
 
 next();
