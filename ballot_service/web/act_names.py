@@ -15,7 +15,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "repeat_event": ("Lập lại lần mới", "Repeated as a new run"),
     "accept_keys": ("Nhận chìa khóa hòm phiếu", "Ballot-box key taken over"),
     "possession_request": ("Lập yêu cầu chứng minh", "Proofs of possession asked for"),
-    "accept_possession": ("Nhận chứng minh mảnh khóa", "Proof of possession accepted"),
+    "accept_possession": ("Nhận chứng minh nắm giữ", "Proof of possession accepted"),
     "confirm_present": ("Xác nhận có mặt", "Presence confirmed"),
     "withdraw_presence": ("Bỏ đánh dấu có mặt", "Presence withdrawn"),
     "mark_absent": ("Ghi vắng mặt", "Marked absent"),
