@@ -137,10 +137,10 @@ def first_run(held: SlipMeeting) -> list[SharedTablet]:
     tablets = held.prepare()
     drawn = voting.begin(meeting)
     held.vote_with_mishaps(tablets, drawn)
+    held.look_at_lamps()
     close_when_all_are_in(meeting)
     tablets[0].head("Đã đóng bỏ phiếu", 60_000)
     tablets[0].picture("kiosk-closed")
-    held.look_at_lamps()
     declare_void(meeting)
     return tablets
 
