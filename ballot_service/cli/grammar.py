@@ -10,6 +10,7 @@ from pathlib import Path
 from ballot_service.cli import (
     commands,
     destruction,
+    destruction_paper,
     doctor,
     inspection,
     signing,
@@ -176,6 +177,7 @@ def parser() -> argparse.ArgumentParser:
     )
     said = "báo cáo kiểm chứng độc lập F11 / the inspector's report"
     inspection.add_arguments(add("inspection-report", inspection.report, said))
+    destruction_paper.add_command(add)
     hook = verbs.add_parser("webhook", help="nơi nhận bản kết quả / where they go")
     hooks = hook.add_subparsers(dest="act", required=True, metavar="ACT")
 

@@ -9,14 +9,8 @@ import hashlib
 import platform
 from pathlib import Path
 
-from ballot_service.documents.facts import (
-    FAMILIES,
-    GRADES,
-    Office,
-    Paper,
-    Person,
-    Signer,
-)
+from ballot_service.cli.heading import add_heading, office_of
+from ballot_service.documents.facts import Paper, Person, Signer
 from ballot_service.documents.verification_report import (
     Input,
     InspectionFacts,
@@ -39,16 +33,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     for name, said in (
         ("inspector", "họ và tên người kiểm chứng / the inspector's name"),
         ("machine", "máy kiểm chứng, số sê-ri / the machine, its serial number"),
-        ("body", "cơ quan của người kiểm chứng / the inspector's body"),
-        ("place", "địa danh / place of the date line"),
-        ("symbol", "ký hiệu cơ quan / symbol of the body"),
     ):
         command.add_argument(f"--{name}", required=True, metavar="TEXT", help=said)
+    add_heading(command, "cơ quan của người kiểm chứng / the inspector's body")
     command.add_argument("--capacity", default=CAPACITY, metavar="TEXT")
-    command.add_argument("--superior", default="", metavar="TEXT")
     command.add_argument("--remarks", default="", metavar="TEXT")
-    command.add_argument("--family", choices=FAMILIES, default=FAMILIES[0])
-    command.add_argument("--secrecy", choices=tuple(GRADES), required=True)
     command.set_defaults(json=False)
 
 
@@ -94,9 +83,8 @@ def _facts(
     args: argparse.Namespace, manifest: Manifest, inputs: tuple[Input, ...]
 ) -> InspectionFacts:
     at = dt.datetime.now().astimezone().replace(second=0, microsecond=0, tzinfo=None)
-    issuing = Office(args.family, args.superior, args.body, args.place, args.symbol)
     return InspectionFacts(
-        paper=Paper(issuing, 0, at.date(), args.secrecy),
+        paper=Paper(office_of(args), 0, at.date(), args.secrecy),
         title=f"{manifest.title}, lần {manifest.run}; số hiệu {manifest.uuid}",
         tool=f"ballot_service.verify, Python {platform.python_version()}",
         tool_digest=program_digest(),

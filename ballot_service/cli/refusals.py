@@ -105,6 +105,16 @@ REFUSALS: dict[type[BallotServiceError], Refusal] = {
         "drop THƯ_MỤC.",
         "The receiver did not take the statement. Ask its operator, or drop FOLDER.",
     ),
+    errors.NotOneDestruction: Refusal(
+        "Một biên bản chỉ ghi một số biên bản, mỗi nội dung một lần. Bỏ tệp nêu ở "
+        "trên, hoặc làm biên bản riêng cho nó.",
+        "One paper is of one reference, with each thing once. Leave the file above "
+        "out, or make another paper of it.",
+    ),
+    errors.OptionNotPrintable: Refusal(
+        "Một tùy chọn không in được lên văn bản. Sửa tùy chọn nêu ở trên rồi chạy lại.",
+        "An option cannot be printed on the paper. Mend the one above and run again.",
+    ),
     errors.CertificateExpired: Refusal(
         "E23: chứng thư số hết hạn. Dùng chứng thư mới, hoặc ký tay.",
         "E23: the certificate is out of date. Use a new one, or sign by hand.",

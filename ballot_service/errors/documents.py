@@ -27,6 +27,14 @@ class AbsentNotAsCounted(DocumentError):
     """The names of those absent are not as many as the statement's N - P."""
 
 
+class NotOneDestruction(DocumentError):
+    """Minutes of destruction of several references, or of the same thing twice."""
+
+
+class OptionNotPrintable(DocumentError):
+    """An option of a command is nothing that its paper can show."""
+
+
 class DocumentNotSet(DocumentError):
     """The typesetter refuses a paper."""
 

@@ -15,12 +15,14 @@ from pathlib import Path
 from ballot_service.documents.conference_minutes import conference_docx
 from ballot_service.documents.counting_minutes import counting_minutes
 from ballot_service.documents.decision import decision_docx
+from ballot_service.documents.destruction_minutes import KINDS
 from ballot_service.documents.facts import Office
 from ballot_service.documents.lists import nominee_list
 from ballot_service.documents.sealing_minutes import ACTS, sealing_minutes
 from ballot_service.documents.submission import submission_docx
 from ballot_service.verify.statements import VerifiedStatement
 from tests.documents import year
+from tests.documents.destroyed import destroyed
 from tests.documents.large import large_statement
 from tests.documents.sample import PARTY, STATE, counting_facts
 from tests.documents.test_papers import EVERY
@@ -79,6 +81,7 @@ def papers() -> dict[str, Callable[[Office], bytes]]:
         **{f"F4-{step}.pdf": partial(minutes, step) for step in STATEMENTS},
         **{f"F7-{kind}.pdf": partial(listed, kind) for kind in LISTS},
         **{f"F9-{act}.pdf": partial(sealed, act) for act in ACTS},
+        **{f"destroyed-{what}.pdf": partial(destroyed, what) for what in KINDS},
         "F5.docx": conference,
         "F8.docx": submitted,
         "decision.docx": decided,
