@@ -12,6 +12,8 @@ from tests.browser.collective import MEMBERS_ALONE, figures
 from tests.browser.meeting import Meeting
 from tests.browser.papers import Marks
 
+UNDRAWN = "Tải danh sách thẻ chưa phát (để kiểm chứng)"
+
 
 def compare_figures(meeting: Meeting, marks: list[Marks]) -> None:
     """Each figure of the announced page is what the members marked."""
@@ -42,7 +44,7 @@ def verify(meeting: Meeting) -> None:
     words += [f"--key={text.split()[-1]}" for text in thumbs]
     if meeting.slips:
         path = folder / "undrawn.json"
-        words.append(f"--undrawn={inspector.take_out('Thẻ chưa phát', path)}")
+        words.append(f"--undrawn={inspector.take_out(UNDRAWN, path)}")
     record = folder / "record"
     with zipfile.ZipFile(folder / "record.zip") as archive:
         archive.extractall(record)
