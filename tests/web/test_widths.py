@@ -1,6 +1,7 @@
 """No page of a review or of a submission is wider than its screen, at the four sizes.
 
-Refuses to take pictures: `cycle_look` and `submission_look` do, for a person.
+Refuses to take pictures: `cycle_look` and `submission_look` do, for a person. Soak: in
+CI `tests/accessibility` measures the same pages, in fewer states.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from tests.web.camera import Camera, serving, too_wide
 from tests.web.cycle_site import CycleSite, sample_life
 from tests.web.site import Pages
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.timeout(600)]
 
 
 def widths(
