@@ -21,8 +21,7 @@ META = re.compile(r'name="csrf-token" content="([^"]+)"')
 LINKED = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 IMPORTED = re.compile(r"""(?:from|import|new URL\()\s*['"](\.[^'"]+)['"]""")
 POLL = (2.0, 4.0)
-POLL_WHILE_OPEN = (4.0, 8.0)
-"""Seconds between two questions of a tablet (booth/meeting.js); of one that marks."""
+"""Seconds between two questions of a tablet (booth/meeting.js)."""
 PAUSE = 2.0
 """Seconds until a member presses again."""
 PRESSES = 10
@@ -181,8 +180,8 @@ class Member:
                     await self.pace.opened.wait()
         loop = asyncio.get_running_loop()
         due = self.pace.began + self.delay
-        while (left := due - loop.time()) > POLL_WHILE_OPEN[1]:
-            await asyncio.sleep(min(self.dice.uniform(*POLL_WHILE_OPEN), left))
+        while (left := due - loop.time()) > POLL[1]:
+            await asyncio.sleep(min(self.dice.uniform(*POLL), left))
             await self._ask_status()
         await asyncio.sleep(max(0.0, due - loop.time()))
         row = self.figures.row("**receipt of a ballot**")
@@ -191,7 +190,7 @@ class Member:
         self.reached = "receipt"
 
     async def _ask_status(self) -> None:
-        row = self.figures.row("status, each tablet every 2 to 8 s")
+        row = self.figures.row("status, each tablet every 2 to 4 s")
         answer = await self._sure(row, self._api, "status")
         self.state = json.loads(answer.body)["state"]
 

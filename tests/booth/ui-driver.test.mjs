@@ -54,16 +54,6 @@ test('anonymous requests carry no cookie; a fresh booth draws its delay from 30 
   assert.ok(kept.slept.slice(1).every((time) => time >= 2000 && time < 4000));
 });
 
-test('while the vote is open a tablet asks half as often', async () => {
-  const { booth, kept } = await opened(await newService());
-  const before = kept.slept.length;
-  let asked = 0;
-  await booth.watch(() => { asked += 1; }, () => asked === 5);
-  const slept = kept.slept.slice(before);
-  assert.equal(slept.length, 4);
-  assert.ok(slept.every((time) => time >= 4000 && time < 8000), String(slept));
-});
-
 test('the request is kept before it leaves; a reload asks the same one again', async () => {
   const service = await newService();
   const first = tablet(service);

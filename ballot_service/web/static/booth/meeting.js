@@ -8,8 +8,6 @@ import { drawn } from './drawn.js';
 import { BoothFault, faultOf, naming, PASSING } from './faults.js';
 
 const POLL = { least: 2000, most: 4000 };
-// Members who mark wait for nothing; five hundred tablets would take half the server's time.
-const POLL_WHILE_OPEN = { least: 4000, most: 8000 };
 
 /** @typedef {{ state: string, manifest: string, setup: string, end: string }} Status */
 
@@ -71,8 +69,7 @@ export class Meeting {
       const status = await this.tryStatus();
       report(status);
       if (status !== undefined && accept(status)) return status;
-      const { least, most } = status?.state === 'open' ? POLL_WHILE_OPEN : POLL;
-      await this.pause(least, most);
+      await this.pause();
     }
   }
 
