@@ -5,6 +5,7 @@ Refuses everything that could tell a member, a time or an order (architecture D3
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
@@ -16,16 +17,19 @@ from ballot_service.store.tables import alphas, ballots, registrations, spoiled
 _BATCH = 50
 
 
+@cache
+def _insert(table: Table, dialect: str) -> Any:  # noqa: ANN401
+    """Return the statement that inserts what breaks no constraint; built once."""
+    made: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    return made.on_conflict_do_nothing().returning(table.c.election)
+
+
 def _insert_new(
     connection: Connection, table: Table, rows: list[dict[str, Any]]
 ) -> int:
     """Insert rows that break no constraint, and return how many were inserted."""
-    if connection.dialect.name == "sqlite":
-        query: Any = sqlite.insert(table).on_conflict_do_nothing()
-    else:
-        query = postgresql.insert(table).on_conflict_do_nothing()
-    query = query.returning(table.c.election)
-    return sum(len(connection.execute(query.values(row)).all()) for row in rows)
+    query = _insert(table, connection.dialect.name)
+    return len(connection.execute(query, rows).all()) if rows else 0
 
 
 # --- credentials ------------------------------------------------------------------
