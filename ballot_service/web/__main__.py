@@ -4,6 +4,7 @@ Refuses an access log, a control socket, and to leave this machine without TLS.
 """
 
 import argparse
+import os
 import resource
 import ssl
 import sys
@@ -134,6 +135,7 @@ def main(arguments: list[str] | None = None) -> int:
         secure_cookies=not args.plain_http,
         attachments=args.attachments,
         origin=args.origin,
+        checkers=os.cpu_count() or 1,
     )
     _Server(settings, _options(args)).run()
     return 0

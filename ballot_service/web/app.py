@@ -4,6 +4,7 @@ Refuses to start without its keys, or with one route that does not say who may u
 """
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import cast
@@ -29,6 +30,7 @@ from ballot_service.web import (
 from ballot_service.web.access import Who
 from ballot_service.web.routes import BLUEPRINTS
 from ballot_service.web.settings import Settings
+from ballot_service.workflows.check_pool import CheckPool
 from ballot_service.workflows.start import open_office
 
 BODY_LIMIT = 5 * 1024 * 1024
@@ -110,6 +112,8 @@ def create_app(settings: Settings, clock: bench.Clock | None = None) -> Flask:
         secrets.token_bytes,
         attachments=settings.attachments,
     )
+    if settings.checkers:
+        office = replace(office, check=CheckPool(settings.checkers).check)
     app = _Quiet(
         "ballot_service.web",
         template_folder=str(template_folder()),

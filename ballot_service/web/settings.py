@@ -20,6 +20,7 @@ class Settings:
             TLS, as in a demonstration.
         origin: the one address that passkeys are bound to, as browsers write it:
             `https://bophieu.lan:8443`; "" where the service has no name for them.
+        checkers: processes that check ballots beside the server; with 0 it does so.
     """
 
     database_url: str
@@ -28,3 +29,4 @@ class Settings:
     secure_cookies: bool = True
     attachments: Path | None = None
     origin: str = ""
+    checkers: int = 0

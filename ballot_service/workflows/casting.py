@@ -4,7 +4,6 @@ Refuses what does not hold before it asks the box, and never says who sent it.
 """
 
 import base64
-import hashlib
 from dataclasses import dataclass
 
 from ballot_service.errors import (
@@ -13,20 +12,15 @@ from ballot_service.errors import (
     BallotRefused,
     BallotSpoiled,
     CredentialUsed,
-    CryptoError,
-    EncodingError,
     NotOpenYet,
-    ProtocolError,
-    RepeatedAlpha,
-    UnknownCredential,
 )
 from ballot_service.planning.ballot_event import State
-from ballot_service.protocol.ballot import Ballot, read_ballot, tracker
-from ballot_service.protocol.check_ballot import check_ballot, check_no_identity
+from ballot_service.protocol.ballot import tracker
 from ballot_service.store import box, events
 from ballot_service.store.database import Connection
 from ballot_service.store.rows import BallotRow, EventRow
-from ballot_service.workflows.frozen import OpenElection, open_election
+from ballot_service.workflows.checking import CheckedBallot
+from ballot_service.workflows.frozen import open_election
 from ballot_service.workflows.office import Office
 
 _BEFORE = (
@@ -87,36 +81,6 @@ def check_state(row: EventRow) -> None:
         raise BallotClosed(state.value)
 
 
-def check_cast(opened: OpenElection, unverified: bytes) -> Ballot:
-    """Check everything about a ballot that needs no box.
-
-    Raises:
-        BallotRefused: E08; the detail names the check that failed.
-    """
-    election = opened.election
-    try:
-        ballot = read_ballot(election.group, unverified)
-        check_no_identity(election, ballot)
-        if ballot.credential not in opened.credentials:
-            raise UnknownCredential("not in the Setup list")
-        check_ballot(election, ballot)
-        marks = alpha_marks(ballot)
-        if len(marks) != sum(len(answer.choices) for answer in ballot.answers):
-            raise RepeatedAlpha("within one ballot")
-    except (EncodingError, CryptoError, ProtocolError) as error:
-        raise BallotRefused(f"{error.name}: {error.detail}") from error
-    return ballot
-
-
-def alpha_marks(ballot: Ballot) -> frozenset[bytes]:
-    """Return short hashes of all alphas of a ballot."""
-    return frozenset(
-        hashlib.blake2b(choice.alpha.encode(), digest_size=16).digest()
-        for answer in ballot.answers
-        for choice in answer.choices
-    )
-
-
 def cast_ballot(office: Office, event: str, unverified: bytes) -> Receipt:
     """Put a ballot into the box and return its receipt.
 
@@ -137,7 +101,7 @@ def cast_ballot(office: Office, event: str, unverified: bytes) -> Receipt:
             return _receipt(office, row, digest)
         check_state(row)
         opened = open_election(office, connection, row)
-    ballot = check_cast(opened, unverified)
+    checked = office.check(opened, unverified)
     with office.database.writing() as connection:
         row = events.find_event(connection, event, lock=True)
         if not box.has_ballot(connection, row.uuid, digest):
@@ -145,16 +109,18 @@ def cast_ballot(office: Office, event: str, unverified: bytes) -> Receipt:
             _put(
                 connection,
                 row,
-                ballot,
-                BallotRow(digest, ballot.credential, unverified),
+                checked,
+                BallotRow(digest, checked.credential, unverified),
             )
     return _receipt(office, row, digest)
 
 
-def _put(connection: Connection, row: EventRow, ballot: Ballot, new: BallotRow) -> None:
+def _put(
+    connection: Connection, row: EventRow, checked: CheckedBallot, new: BallotRow
+) -> None:
     if box.is_spoiled(connection, row.uuid, new.tracker):
         raise BallotSpoiled("opened to a checker")
     if not box.add_ballot(connection, row.uuid, new):
         raise CredentialUsed("another ballot of this credential is in the box")
-    if not box.add_alphas(connection, row.uuid, alpha_marks(ballot)):
+    if not box.add_alphas(connection, row.uuid, checked.alphas):
         raise BallotRefused("RepeatedAlpha: a ciphertext of another ballot")

@@ -4,7 +4,6 @@ Refuses to rebuild what was fixed: hashes that people hold must find the same by
 """
 
 import hashlib
-from dataclasses import dataclass
 
 from ballot_service.crypto.group import Group, group_named
 from ballot_service.errors import (
@@ -18,7 +17,7 @@ from ballot_service.planning.roll import Member, Roll
 from ballot_service.protocol.ceremony_keys import BoundKey
 from ballot_service.protocol.ceremony_messages import read_signing_keys
 from ballot_service.protocol.credential import read_credentials
-from ballot_service.protocol.election import Election, read_election
+from ballot_service.protocol.election import read_election
 from ballot_service.protocol.trustees import PedersenGroup, Trustees, read_trustees
 from ballot_service.record.build import Setup
 from ballot_service.record.manifest import Manifest, read_manifest
@@ -26,6 +25,7 @@ from ballot_service.record.signatures import thumbprint
 from ballot_service.store import events, members
 from ballot_service.store.database import Connection
 from ballot_service.store.rows import EventRow
+from ballot_service.workflows.checking import OpenElection
 from ballot_service.workflows.office import Office
 
 SETUP_PAPERS = ("setup_election", "setup_trustees", "setup_credentials")
@@ -122,15 +122,6 @@ def load_setup(connection: Connection, row: EventRow) -> Setup:
     if setup.event.digest != row.setup_hash:
         raise RecordDiffers("setup")
     return setup
-
-
-@dataclass(frozen=True)
-class OpenElection:
-    """What a ballot is checked against, read from Setup."""
-
-    election: Election
-    credentials: frozenset[str]
-    setup_hash: str
 
 
 def open_election(

@@ -18,6 +18,7 @@ from ballot_service.planning.ballot_event import Action, State, after
 from ballot_service.store import events
 from ballot_service.store.database import Connection, Database
 from ballot_service.store.rows import EventRow, OperationRow
+from ballot_service.workflows.checking import Check, check_cast
 
 
 class Role(StrEnum):
@@ -53,6 +54,7 @@ class Office:
         records: folder of the public records, one folder an election.
         attachments: folder of sealed files, beside the records and never among them.
         minimum_bits: of issuing keys; other than the default in tests only.
+        check: of a ballot, in this process or beside it.
         seen: what was read and checked once and cannot change: Setup, closed records.
     """
 
@@ -62,6 +64,7 @@ class Office:
     random: Random
     minimum_bits: int = MINIMUM_BITS
     attachments: Path = Path("attachments")
+    check: Check = check_cast
     seen: dict[tuple[str, str], object] = field(default_factory=dict, repr=False)
 
     @property

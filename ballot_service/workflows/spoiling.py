@@ -14,12 +14,7 @@ from ballot_service.protocol.ballot import tracker
 from ballot_service.protocol.opened_ballot import spoiled_message
 from ballot_service.store import box, events
 from ballot_service.store.rows import EventRow
-from ballot_service.workflows.casting import (
-    Receipt,
-    alpha_marks,
-    check_cast,
-    check_state,
-)
+from ballot_service.workflows.casting import Receipt, check_state
 from ballot_service.workflows.frozen import open_election
 from ballot_service.workflows.office import Office
 
@@ -51,17 +46,17 @@ def spoil_ballot(office: Office, event: str, unverified: bytes) -> Receipt:
             return _signed(office, row, digest)
         check_state(row)
         opened = open_election(office, connection, row)
-    ballot = check_cast(opened, unverified)
+    checked = office.check(opened, unverified)
     with office.database.writing() as connection:
         row = events.find_event(connection, event, lock=True)
         if not box.is_spoiled(connection, row.uuid, digest):
             check_state(row)
-            if box.credential_voted(connection, row.uuid, ballot.credential):
+            if box.credential_voted(connection, row.uuid, checked.credential):
                 raise CredentialUsed("a ballot of this credential is in the box")
             most = MOST_PER_MEMBER * row.members
             if box.count_spoiled(connection, row.uuid) >= most:
                 raise TooManySpoiled(f"{most}")
-            if not box.add_alphas(connection, row.uuid, alpha_marks(ballot)):
+            if not box.add_alphas(connection, row.uuid, checked.alphas):
                 raise BallotRefused("RepeatedAlpha: a ciphertext of another ballot")
             box.add_spoiled(connection, row.uuid, digest)
     return _signed(office, row, digest)

@@ -17,7 +17,7 @@ from ballot_service.store import sorting
 from ballot_service.store.database import Database
 from ballot_service.store.tables import ANONYMOUS
 from ballot_service.workflows import casting
-from ballot_service.workflows.casting import alpha_marks
+from ballot_service.workflows.checking import alpha_marks
 from tests.attacks.order_statistics import VISIBLE, chance_of
 from tests.database_server import Server
 from tests.simulator import ElectionSimulator

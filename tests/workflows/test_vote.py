@@ -1,6 +1,7 @@
 """Opening, casting, pausing, closing, the bulletin: the box and its sheets."""
 
 import base64
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ from ballot_service.workflows import (
     records,
     tablet_status,
 )
-from ballot_service.workflows.frozen import OpenElection
+from ballot_service.workflows.checking import OpenElection, check_cast
 from tests.simulator import (
     CHAIR,
     COUNTER,
@@ -309,12 +310,15 @@ def test_a_shared_ciphertext_is_refused_before_it_spoils_the_record(
     first = one.make_ballot(sim.election, sim.choices(0))
     cast(sim, first)
     # … but whoever repeats a ciphertext is stopped by the marks of the box.
-    stolen = casting.alpha_marks(casting.check_cast(_opened(sim), first))
+    stolen = check_cast(_opened(sim), first).alphas
     second = two.make_ballot(sim.election, sim.choices(1))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(casting, "alpha_marks", lambda _ballot: stolen)
-        with pytest.raises(BallotRefused, match="RepeatedAlpha"):
-            cast(sim, second)
+    office = sim.office
+    sim.office = replace(
+        office, check=lambda o, b: replace(check_cast(o, b), alphas=stolen)
+    )
+    with pytest.raises(BallotRefused, match="RepeatedAlpha"):
+        cast(sim, second)
+    sim.office = office
     assert overview.progress(sim.office, sim.event).returned == 1
     assert cast(sim, second).tracker == tracker(second)
 
