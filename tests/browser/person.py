@@ -77,11 +77,11 @@ class Person:
         if not any(word in text for word in self.expected):
             self.room.faults.append(f"{self.name}, {self.page.url}: {text}")
 
-    def go(self, path: str) -> None:
-        """Open a page of the service."""
+    def go(self, path: str, status: int = 200) -> None:
+        """Open a page of the service, which answers so."""
         answer = self._goto(path)
         assert answer is not None
-        assert answer.status == 200, f"{self.name}: {path}: {answer.status}"
+        assert answer.status == status, f"{self.name}: {path}: {answer.status}"
 
     def _goto(self, path: str) -> Response | None:
         """Go there, also where the page renews itself at that moment."""

@@ -52,7 +52,7 @@ def publish(meeting: Meeting) -> None:
     """Nobody sees the result before the chair announces it; then everybody does."""
     chair, wall = meeting.chair, meeting.wall
     wall.expected = ["status of 403"]
-    wall.page.goto(f"{meeting.room.base}/result/{meeting.uuid}")
+    wall.go(f"/result/{meeting.uuid}", 403)
     wall.head("Chưa công bố kết quả")
     wall.picture("not-yet")
     chair.head("Đã kiểm phiếu")
