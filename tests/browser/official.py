@@ -22,11 +22,11 @@ class Official(Person):
         super().__init__(room, login, size)
         self.base = base or room.base
 
-    def go(self, path: str) -> None:
+    def go(self, path: str, status: int = 200) -> None:
         """Open a page of the service, at the address of one's own cookie."""
         answer = self.page.goto(self.base + path)
         assert answer is not None
-        assert answer.status == 200, f"{self.name}: {path}: {answer.status}"
+        assert answer.status == status, f"{self.name}: {path}: {answer.status}"
 
     def tab(self, name: str, picture: str = "") -> None:
         """Go to another page of the review by the bar at its top."""
