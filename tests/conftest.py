@@ -8,15 +8,20 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from ballot_service.keyfiles import service_keys
+from ballot_service.workflows import staff
 from tests.issuing_keys import next_key
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout."""
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""The least that argon2 takes; tests/workflows/test_staff.py looks at the service's."""
 
 
 # --- what a test may need from outside --------------------------------------------
@@ -28,10 +33,16 @@ def root() -> Path:
     return ROOT
 
 
-@pytest.fixture(autouse=True)
-def _issuing_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let elections of tests take turns with a few issuing keys of full size."""
-    monkeypatch.setattr(service_keys, "generate", next_key)
+@pytest.fixture(scope="session", autouse=True)
+def _made_quickly() -> Iterator[None]:
+    """Let elections of tests share a few issuing keys, and passwords be hashed quickly.
+
+    For the whole run, so that what a file or a folder of tests shares is made so too.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(service_keys, "generate", next_key)
+        patch.setattr(staff, "_HASHER", QUICK)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-from argon2 import PasswordHasher
-
 from ballot_service.store.passkeys import PasskeyRow
 from ballot_service.workflows import passkey_use, passkeys, sessions, staff
 from ballot_service.workflows.office import Office, Role
@@ -75,10 +72,8 @@ class PasskeyDesk:
         return self.enter(asked.handle, key.get(asked.options, lies))
 
 
-def make_desk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> PasskeyDesk:
-    """Return an office with a chair and a secretary, and quick passwords."""
-    fast = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(staff, "_HASHER", fast)
+def make_desk(folder: Path) -> PasskeyDesk:
+    """Return an office with a chair and a secretary."""
     office = ElectionSimulator(folder).office
     for login, name, role in (
         ("chutri", "Lý Xuân Điền", Role.CHAIR),

@@ -35,8 +35,8 @@ COUNT_AT = 33
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PasskeyDesk:
-    return make_desk(tmp_path, monkeypatch)
+def desk(tmp_path: Path) -> PasskeyDesk:
+    return make_desk(tmp_path)
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ NAMES = ("bophieu.lan", "localhost", "192.168.10.2", "127.0.0.1")
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PasskeyDesk:
-    return make_desk(tmp_path, monkeypatch)
+def desk(tmp_path: Path) -> PasskeyDesk:
+    return make_desk(tmp_path)
 
 
 def test_passkey_signs_in_alone_and_the_password_goes_on(desk: PasskeyDesk) -> None:
