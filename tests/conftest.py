@@ -16,7 +16,7 @@ from argon2 import PasswordHasher
 
 from ballot_service.keyfiles import service_keys
 from ballot_service.workflows import staff
-from tests.issuing_keys import next_key
+from tests.issuing_keys import next_key, read_once
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout."""
@@ -35,12 +35,13 @@ def root() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _made_quickly() -> Iterator[None]:
-    """Let elections of tests share a few issuing keys, and passwords be hashed quickly.
+    """Let elections of tests share a few issuing keys; hash passwords quickly.
 
     For the whole run, so that what a file or a folder of tests shares is made so too.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(service_keys, "generate", next_key)
+        patch.setattr(service_keys, "load_der_private_key", read_once)
         patch.setattr(staff, "_HASHER", QUICK)
         yield
 

@@ -1,6 +1,7 @@
 """Issuing keys of full size for tests: a few are made, and elections take turns.
 
-Refuses a shorter key, so that no reader needs a door for tests.
+Refuses a shorter key, so that no reader needs a door for tests. A key file whose bytes
+were checked once is not checked again: OpenSSL takes a tenth of a second for it.
 """
 
 from collections.abc import Iterator
@@ -8,11 +9,16 @@ from functools import cache
 from itertools import cycle
 
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import load_der_private_key
 
 from ballot_service.crypto.blind_rsa_keys import MINIMUM_BITS, generate
 
 POOL = 3
 """Elections of one test that follow one another have different keys."""
+
+
+read_once = cache(load_der_private_key)
+"""Reads a key as `load_der_private_key` does; what is wrong is refused each time."""
 
 
 @cache
