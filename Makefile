@@ -12,7 +12,8 @@
 
 VENV := .venv/bin
 # Two workers, a file of tests whole on one of them: the fixtures of a file are costly.
-PYTEST_ARGS ?= -n 2 --dist loadfile
+# In the order of tests/conftest.py; else files of few tests are last, however long they are.
+PYTEST_ARGS ?= -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo demo-count demo-hold demo-papers demo-election demo-cycle test lint soak bench booth setup lock clean
 .DEFAULT_GOAL := test

@@ -24,6 +24,13 @@ QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """The least that argon2 takes; tests/workflows/test_staff.py looks at the service's."""
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files that drive a browser first: a long one begun last keeps a core idle."""
+    driving = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path not in driving)
+
+
 # --- what a test may need from outside --------------------------------------------
 
 
