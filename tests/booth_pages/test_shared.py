@@ -133,6 +133,31 @@ def test_the_lock_never_takes_a_receipt(page: Page) -> None:
     assert page.locator(".receipt__code").inner_text() == tracker
 
 
+def test_a_question_left_alone_is_answered_no_before_the_cover(
+    room: SimpleNamespace, page: Page
+) -> None:
+    """Behind an open question the cover's button could not be pressed."""
+    enter(page, SLIP)
+    mark(page)
+    page.click("#review")
+    page.click("#send")
+    page.wait_for_selector("#really-send")
+    page.clock.run_for(70_000)
+    page.click("#uncover")
+    assert page.locator("#send").is_visible()
+    assert page.locator("#really-send").count() == 0
+    assert room.tell("look")["ballots"] == 0
+    page.click("#send")
+    page.click("#really-send")
+    page.get_by_text("Đã ghi nhận").first.wait_for()
+    tracker = page.locator(".receipt__code").inner_text()
+    page.click("#finish")
+    page.wait_for_selector("#really-send")
+    page.clock.run_for(600_000)
+    page.click("#uncover")
+    assert page.locator(".receipt__code").inner_text() == tracker
+
+
 def test_an_unsent_ballot_is_not_locked_away(room: SimpleNamespace, page: Page) -> None:
     room.tell("lies", deaf=["ballots"])
     enter(page, SLIP)

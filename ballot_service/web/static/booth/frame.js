@@ -93,6 +93,8 @@ export class Frame {
     const box = at('che-man-hinh');
     box.checked = false;
     this.cover = (on) => {
+      // A question makes all behind it inert, the cover's own button too: it is answered "no".
+      at('confirm').close('no');
       box.checked = on;
       at(on ? 'uncover' : 'cover').focus();
     };
