@@ -5,12 +5,14 @@ Refuses a button that the role has not got; the workflow refuses everything else
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import redirect, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
 
+from ballot_service.errors import BadCode
 from ballot_service.web.bench import now, office
 from ballot_service.web.pages import about, remember_way_back
 from ballot_service.web.persons import actor
@@ -65,6 +67,10 @@ class Step:
 
 Do = Callable[[Step], object]
 
+FROM_PAPER = frozenset({"sign-opening", "sign-closing"})
+"""Steps whose code of 25 signs is typed from a signed sheet. It is no secret, it stands
+on the wall; a mistyped one comes back to its field, where one sign is corrected."""
+
 
 def take(
     steps: Mapping[str, Do], name: str, event: str, role: Role, to: str
@@ -81,5 +87,12 @@ def take(
         raise NotFound
     remember_way_back(to)
     about(event)
-    steps[name](Step(office(), event, actor(role), now()))
+    given = Step(office(), event, actor(role), now())
+    try:
+        steps[name](given)
+    except BadCode:
+        if name not in FROM_PAPER:
+            raise
+        mistyped = urlencode({"mistyped": given.text("code")[:80]})
+        return redirect(f"{to}?{mistyped}#sheet-code", 303)
     return redirect(to, 303)
