@@ -8,7 +8,7 @@ import { guide, state } from './screens-start.js';
 
 const TYPING = {
   autocapitalize: 'characters', autocomplete: 'off', autocorrect: 'off', inputmode: 'text',
-  maxlength: '60', spellcheck: 'false', type: 'text',
+  enterkeyhint: 'go', maxlength: '60', rows: '1', spellcheck: 'false',
 };
 
 /** Between two members of a shared tablet. @param {string} tablet its name */
@@ -38,7 +38,8 @@ export function slipWaiting(tablet) {
 
 /** The field for the code. Its text is taken out of the page as soon as it is handed on. */
 export class SlipEntry {
-  #input = el('input', { class: 'code slip-code', set: { ...TYPING, id: 'slip' } });
+  /** Of two lines on a small screen, where one would be too small to read. */
+  #input = el('textarea', { class: 'code slip-code', set: { ...TYPING, id: 'slip' } });
   #message = el('div', { set: { id: 'slip-message', role: 'alert' } });
   #video = el('video', { class: 'camera', label: 'slip.camera', set: { playsinline: '' } });
   #camera = new Camera(this.#video);
@@ -51,8 +52,10 @@ export class SlipEntry {
     this.#video.muted = true;
     this.#video.hidden = true;
     this.#input.addEventListener('input', () => this.#group());
-    this.#input.addEventListener('keydown', ({ key }) => {
-      if (key === 'Enter') this.#hand();
+    this.#input.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      this.#hand();
     });
     this.#scanner = button('slip.scan', () => this.#scan(), { kind: 'btn--big', id: 'scan' });
   }
@@ -84,8 +87,8 @@ export class SlipEntry {
     this.#input.value = code;
     this.#input.disabled = false;
     this.#input.setAttribute('aria-invalid', 'true');
+    this.#input.focus({ preventScroll: true });
     this.#tell(`slip.${kind}`, CODES[kind]);
-    this.#input.focus();
   }
 
   /** Nothing of the code, and no camera, stays behind. */
@@ -141,5 +144,7 @@ export class SlipEntry {
       ? [] : [el('p', { class: 'note', t: 'page.code', f: { code } })];
     this.#message.replaceChildren(
       el('div', { class: 'notice notice--fault' }, icon('alert'), el('p', { t }), ...note));
+    // On a small screen the field alone would be seen, and not why it stands there again.
+    this.#message.scrollIntoView();
   }
 }

@@ -75,7 +75,9 @@ export function finished(bulletin) {
 }
 
 /** Kinds that have a second sentence of their own, beside the catalogue's message. */
-const WITH_ADVICE = new Set(['closed', 'issuedElsewhere', 'rejected', 'sessionExpired']);
+const WITH_ADVICE = new Set([
+  'alreadySent', 'changed', 'closed', 'issuedElsewhere', 'rejected', 'sessionExpired',
+]);
 
 /** Kinds whose icon is not the stop sign: nothing is wrong, it is only late or early. */
 const MILD = { issuingOver: 'clock', notOpen: 'clock', offline: 'offline' };
@@ -88,7 +90,7 @@ export function faultScreen({ kind, detail }, acts) {
   const code = CODES[kind];
   const node = faultState(MILD[kind] ?? 'stop', `fault.${kind}.title`, `fault.${kind}`);
   if (WITH_ADVICE.has(kind)) node.append(el('p', { t: `fault.${kind}_here` }));
-  if (code !== undefined && kind !== 'offline') {
+  if (code !== undefined) {
     node.append(el('p', { class: 'note', t: 'page.code', f: { code } }));
   }
   if (code === undefined && detail !== '') {

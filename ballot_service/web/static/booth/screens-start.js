@@ -44,13 +44,12 @@ export function greeting({ name, view, code }, { same, differs }) {
 }
 
 export function codesDiffer(code, { again }) {
+  const told = fault('stop', 'differs.title', 'differs.text');
+  told.append(el('p', { class: 'receipt__code code' }, code),
+    el('p', { class: 'note', t: 'page.code', f: { code: 'E09' } }));
   return {
     narrow: true,
-    main: [
-      fault('stop', 'differs.title', 'differs.text'),
-      el('p', { class: 'receipt__code code' }, code),
-      el('p', { class: 'note', t: 'page.code', f: { code: 'E09' } }),
-    ],
+    main: [told],
     acts: [button('differs.again', again, { kind: 'btn--big' })],
   };
 }

@@ -104,12 +104,17 @@ function judge(shown, text) {
   }
   show(el('div', { class: 'state state--done', set: { role: 'status' } },
     icon('done'), el('h1', { t: 'check.holds' }), el('p', { t: 'check.holds_how' })),
-  el('ol', { class: 'review' }, ...known.rows.map(({ name, title }, at) =>
-    el('li', { class: 'review__row' },
-      el('span', { class: 'who' }, el('span', { class: 'who__name' }, name), ' ',
-        el('span', { class: 'who__post' }, title)), ' ',
-      el('span', { class: 'review__choice' }, el('b', { t: `mark.${MARKS[choices[at]]}` }))))),
+  el('ol', { class: 'review' }, ...known.rows.map((row, at) => shownRow(row, MARKS[choices[at]]))),
   again());
+}
+
+/** As on the booth's own review, so that the two can be held side by side. */
+function shownRow({ name, title }, mark) {
+  const unmarked = mark === 'unmarked';
+  return el('li', { class: unmarked ? 'review__row is-unmarked' : 'review__row' },
+    el('span', { class: 'who' }, el('span', { class: 'who__name' }, name), ' ',
+      el('span', { class: 'who__post' }, title)), ' ',
+    el('span', { class: 'review__choice' }, el(unmarked ? 'span' : 'b', { t: `mark.${mark}` })));
 }
 
 const again = () => el('p', {}, button('check.again', () => askTracker(), {
