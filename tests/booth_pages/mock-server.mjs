@@ -86,6 +86,8 @@ async function answer(request, response) {
   const cookie = cookieOf(request);
   if (pathname.startsWith('/mock/')) return control(pathname, body, response);
   if (pathname === '/sign-in') return signIn(request.method, body, response);
+  const still = /^\/still\/([a-z_]+)$/.exec(pathname);
+  if (still !== null) return send(response, 200, TYPES['.html'], await page(`${still[1]}.html`, {}));
   if (pathname.startsWith('/static/')) {
     const file = normalize(pathname.slice('/static/'.length));
     if (file.startsWith('..')) return send(response, 404, 'text/plain', '');

@@ -29,7 +29,7 @@ def render(folder: Path) -> None:
     loader = FileSystemLoader(ROOT / "templates")
     environment = Environment(loader=loader, autoescape=True)
     shared = {
-        "url_for": lambda _, filename: f"/static/{filename}",
+        "url_for": lambda _, filename="": f"/static/{filename}",
         "csrf_token": lambda: "csrf",
         "_": lambda text: text,
         "language": "vi",
@@ -40,7 +40,14 @@ def render(folder: Path) -> None:
     booth = environment.get_template("member/booth.html")
     place = {"uuid": "@@UUID@@", "bulletin_url": "/bulletin"}
     sign_in = environment.get_template("member/sign_in.html")
+    enrol = environment.get_template("member/enrol.html")
     refusal = "Đồng chí chưa được điểm danh. Đề nghị điểm danh trước khi nhận phiếu."
+    unknown = (
+        "Đồng chí không có tên trong danh sách bỏ phiếu của cuộc này. "
+        "Đề nghị liên hệ thư ký hội nghị."
+    )
+    elsewhere = "Đồng chí đã nhận phiếu trên máy khác."
+    unenrolled = "Thiết bị chưa được đăng ký cho hội nghị này."
     meeting = "Hội nghị tập thể lãnh đạo, Bước 4"
     head = {"body": "Tập thể lãnh đạo Sở", "meeting": meeting}
     pages = {
@@ -56,6 +63,14 @@ def render(folder: Path) -> None:
         "sign_in_refused.html": sign_in.render(
             **shared, **head, message=refusal, message_code="E02", code="K7QF3M2A"
         ),
+        "sign_in_unknown.html": sign_in.render(
+            **shared, **head, message=unknown, message_code="E01", code="K7QF3M2B"
+        ),
+        "sign_in_elsewhere.html": sign_in.render(
+            **shared, **head, message=elsewhere, message_code="E25", spent=True
+        ),
+        "enrol.html": enrol.render(**shared, code="0123456789abcdef", message=""),
+        "enrol_refused.html": enrol.render(**shared, code="", message=unenrolled),
     }
     for name, text in pages.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -3,7 +3,6 @@
 Refuses to pass where a member's trace is left, or evidence goes with a wipe.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,59 +10,9 @@ import pytest
 import segno
 from playwright.sync_api import Page
 
-from tests.booth_pages.mock_meeting import a_browser, mock_server
+from tests.booth_pages.kiosk import OTHER, SLIP, UUID, arrive, enter, kept, mark
 
 pytestmark = pytest.mark.browser
-
-SLIP, OTHER = "CTBA7-8GCRP-4SFZE-4N2YJ-W82P6", "Z02RX-G9PRE-YATVK-SD85H-NE69Q"
-UUID = "BoothSamp1eE1ection"
-
-
-@pytest.fixture(scope="module")
-def room(chromium: str) -> Iterator[SimpleNamespace]:
-    with mock_server() as server, a_browser(chromium) as browser:
-        yield SimpleNamespace(
-            origin=server.origin, tell=server.tell, browser=browser, chromium=chromium
-        )
-
-
-@pytest.fixture
-def page(room: SimpleNamespace) -> Iterator[Page]:
-    """Return an enrolled tablet between two members, the vote being open."""
-    room.tell("new")
-    room.tell("slips", codes=[SLIP, OTHER])
-    room.tell("open")
-    context = room.browser.new_context(locale="vi-VN")
-    page = context.new_page()
-    page.clock.install()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"{room.origin}/kiosk/{UUID}")
-    arrive(page)
-    yield page
-    context.close()
-    assert faults == []
-
-
-def arrive(page: Page) -> None:
-    """Let the drawn pauses pass until somebody may begin."""
-    for _ in range(60):
-        if page.locator("#begin").is_visible():
-            return
-        page.clock.run_for(500)
-    page.wait_for_selector("#begin")
-
-
-def enter(page: Page, code: str) -> None:
-    page.click("#begin")
-    page.fill("#slip", code)
-    page.click("#enter")
-
-
-def mark(page: Page) -> None:
-    page.wait_for_selector("#review")
-    for row in range(16):
-        page.locator(f"input[name=row-{row}][value=agree]").check()
 
 
 def vote(page: Page, code: str) -> None:
@@ -73,10 +22,6 @@ def vote(page: Page, code: str) -> None:
     page.click("#send")
     page.click("#really-send")
     page.get_by_text("Đã ghi nhận").first.wait_for()
-
-
-def kept(page: Page) -> str:
-    return str(page.evaluate("JSON.stringify(sessionStorage)"))
 
 
 def test_two_members_one_tablet_and_nothing_between(
