@@ -23,7 +23,7 @@ def meeting(tmp_path: Path) -> Site:
     return Site(tmp_path, sim)
 
 
-def mistype(who: Browser, page: str, act: str, code: str) -> None:
+def check_mistyped(who: Browser, page: str, act: str, code: str) -> None:
     """Check that a wrong code is there again, that it signed nothing; then sign."""
     wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
     answer = who.post(f"{page}/{act}", page, code=wrong)
@@ -42,7 +42,7 @@ def mistype(who: Browser, page: str, act: str, code: str) -> None:
 def test_chair_corrects_one_sign_of_the_opening_sheet(meeting: Site) -> None:
     sheet = meeting.sim.prepare_opening()
     page = f"/chair/{meeting.sim.event}"
-    mistype(meeting.signed_in("chair"), page, "sign-opening", sheet.setup_code)
+    check_mistyped(meeting.signed_in("chair"), page, "sign-opening", sheet.setup_code)
 
 
 def test_committee_corrects_one_sign_of_the_closing_sheet(meeting: Site) -> None:
@@ -52,7 +52,7 @@ def test_committee_corrects_one_sign_of_the_closing_sheet(meeting: Site) -> None
         sim.cast(member)
     sheet = closing.close_ballot(sim.office, sim.event, CHAIR, 0, NOW)
     page = f"/committee/{sim.event}"
-    mistype(meeting.signed_in("committee"), page, "sign-closing", sheet.end_code)
+    check_mistyped(meeting.signed_in("committee"), page, "sign-closing", sheet.end_code)
 
 
 def test_a_typed_text_of_a_link_is_shown_as_text_alone(meeting: Site) -> None:
