@@ -127,7 +127,7 @@ PAPERS: dict[str, Words] = {
     "own_decision": ("Quyết định theo thẩm quyền", "Own decision"),
     "archive_record": ("Biên bản giao nộp lưu trữ", "Archive record"),
     "submission": ("Tờ trình", "Submission"),
-    "receipt": ("Phiếu tiếp nhận", "Receipt"),
+    "receipt": ("Giấy tiếp nhận", "Receipt"),
     "request": ("Công văn yêu cầu bổ sung", "Request for supplements"),
     "answer": ("Văn bản trả lời", "Answer"),
     "answers": ("Kết quả xác nhận từng nhân sự", "Answers by person"),

@@ -62,20 +62,99 @@ class Station:
     parts: tuple[Part, ...]
     mark: str
 
-    @property
-    def wide(self) -> tuple[int, int]:
-        """Left edge and top on the wide field of 1160 by 236."""
-        return 4 + self.number * 167, 20
 
-    @property
-    def tall(self) -> tuple[int, int]:
-        """Left edge and top on the tall field of 740 by 620."""
-        return 4, 6 + self.number * 88
+Place = tuple[int, int]
+Lines = tuple[int, int, int]
 
-    @property
-    def slim(self) -> tuple[int, int]:
-        """Left edge and top on a telephone's field of 340 by 480."""
-        return 2, 4 + self.number * 68
+
+@dataclass(frozen=True)
+class Shape:
+    """One drawing of the way: its field, and where in a station each thing stands.
+
+    Attributes:
+        name: "wide" on a desk, "tall" on a tablet held upright, "slim" on a telephone.
+        field: width and height of the whole. first, step: of the stations' corners.
+        box, head: sizes of a station and of its head.
+        title, mark: of its name, and of how far it is.
+        whose: of the first line that says whose it is, and from line to line.
+        part: of the first part's words, and from part to part. sign: of its mark.
+        day: of the day; None where there is no room for it. day_ends: it ends there.
+        road: where the arrow from the station before begins, and how it goes on.
+    """
+
+    name: str
+    field: Place
+    first: Place
+    step: Place
+    box: Place
+    head: Place
+    title: Place
+    mark: Place
+    whose: Lines | None
+    part: Lines
+    sign: Place
+    day: Place | None
+    day_ends: bool
+    road: tuple[int, int, str]
+
+    def corner(self, number: int) -> Place:
+        """Return the left edge and the top of a station."""
+        return (
+            self.first[0] + number * self.step[0],
+            self.first[1] + number * self.step[1],
+        )
+
+
+SHAPES = (
+    Shape(
+        name="wide",
+        field=(1160, 236),
+        first=(4, 20),
+        step=(167, 0),
+        box=(150, 190),
+        head=(150, 64),
+        title=(12, 28),
+        mark=(12, 52),
+        whose=(12, 88, 19),
+        part=(30, 135, 22),
+        sign=(16, 130),
+        day=(12, 181),
+        day_ends=False,
+        road=(-14, 32, "h10m-5-5 5 5-5 5"),
+    ),
+    Shape(
+        name="tall",
+        field=(740, 620),
+        first=(4, 6),
+        step=(0, 88),
+        box=(732, 72),
+        head=(176, 72),
+        title=(14, 30),
+        mark=(14, 56),
+        whose=(192, 30, 24),
+        part=(418, 30, 26),
+        sign=(400, 24),
+        day=(718, 30),
+        day_ends=True,
+        road=(60, -14, "v10m-5-5 5 5 5-5"),
+    ),
+    Shape(
+        name="slim",
+        field=(340, 480),
+        first=(2, 4),
+        step=(0, 68),
+        box=(336, 54),
+        head=(124, 54),
+        title=(10, 23),
+        mark=(10, 43),
+        whose=None,
+        part=(158, 23, 22),
+        sign=(142, 18),
+        day=None,
+        day_ends=False,
+        road=(40, -12, "v9m-4-4 4 4 4-4"),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +164,7 @@ class Picture:
     stations: tuple[Station, ...]
     sentence: str
     way_back: bool
+    shapes: tuple[Shape, ...] = SHAPES
 
 
 def _mark(place: int, at: int) -> str:

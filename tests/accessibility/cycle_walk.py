@@ -5,12 +5,13 @@ Refuses to decide what is wrong with a page: it shows them to `Eyes`.
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from tests import cycle_sample as sample
 from tests.accessibility.eyes import Eyes
 from tests.accessibility.visits import Visits
-from tests.submission_year import SubmissionYear
+from tests.submission_year import SubmissionYear, hold_year
 from tests.web.cycle_site import CycleSite, sample_life, small_life
 from tests.web.submission_look import SubmissionSite, life
 
@@ -111,3 +112,16 @@ def submission(eyes: Eyes, year: SubmissionYear) -> None:
             for page in ("/package", "/paper"):
                 walk.send("secretary", f"{home}{page}")
     year.office.database.close()
+
+
+def _submission_of_its_own(eyes: Eyes, folder: Path) -> None:
+    folder.mkdir()
+    submission(eyes, hold_year(folder))
+
+
+REVIEWS: dict[str, Callable[[Eyes, Path], None]] = {
+    "small-review": small_review,
+    "whole-review": whole_review,
+    "submission": _submission_of_its_own,
+}
+"""The walks by the names that `tests.accessibility.look` takes, each in a new folder."""

@@ -3,12 +3,15 @@
 Refuses any address but the application in this process; the simulator moves all.
 
     python -m tests.accessibility.look FOLDER [WALK ...]
+
+A walk is a meeting's (`WALKS`) or a review's (`REVIEWS`); without a name, all of them.
 """
 
 import re
 import sys
 from pathlib import Path
 
+from tests.accessibility.cycle_walk import REVIEWS
 from tests.accessibility.eyes import SIZES, Eyes, Sizes
 from tests.accessibility.meeting_walk import WALKS, walk_through
 from tests.booth_pages.mock_meeting import a_browser
@@ -38,12 +41,16 @@ class Camera(Eyes):
 def main(folder: str, *names: str) -> None:
     """Lead the walks, and keep their pictures."""
     made = Path(folder)
-    made.mkdir(parents=True, exist_ok=True)
+    sites = made / "sites"
+    sites.mkdir(parents=True, exist_ok=True)
     with a_browser() as browser:
-        for name in names or WALKS:
+        for name in names or (*WALKS, *REVIEWS):
             camera = Camera(browser)
             camera.folder = made
-            walk_through(camera, made / "sites", name)
+            if name in REVIEWS:
+                REVIEWS[name](camera, sites / name)
+            else:
+                walk_through(camera, sites, name)
 
 
 if __name__ == "__main__":

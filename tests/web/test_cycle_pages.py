@@ -215,7 +215,7 @@ def test_form_that_shows_counts_bears_its_readers_name(tmp_path: Path) -> None:
         if state == "step 2 counted":
             break
     chair = browsers["chair"].get(f"{site.home}{path}").text
-    assert "04 trên 5 người triệu tập" in chair
+    assert "04 trên 05 người triệu tập" in chair
     assert "Lý Xuân Điền (chair)" in chair.split('class="watermark"')[1]
     secretary = browsers["secretary"].get(f"{site.home}{path}").text
     assert "người triệu tập" not in secretary

@@ -174,7 +174,7 @@ def test_the_chair_sees_the_state_of_dossiers_and_no_file_of_one(
     site.year.attach("rotation_plan")
     chair = site.signed_in("chair")
     page = chair.get(site.home).text
-    assert "Còn thiếu 7 trên 8" in page
+    assert "Còn thiếu 07 trên 08" in page
     assert "cv_2c.pdf" not in page
     assert chair.get(f"{site.home}/files/1").status_code == 403
     assert chair.get(f"{site.home}/files/2").status_code == 200
