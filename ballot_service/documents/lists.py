@@ -188,7 +188,7 @@ def _title_table(kind: str, lines: Sequence[Counted], facts: ListFacts) -> Block
     count = persons_text(len(lines), lines[0].statement.manifest.plan.profile.address)
     title = lines[0].statement.manifest.plan.title(lines[0].entry.title)
     return table(
-        (9, 38, 22, GROW, 23, 26),
+        (9, 38, 22, GROW, 23, 36),
         (
             "TT",
             "Họ và tên",

@@ -31,6 +31,7 @@ _GUIDE = (
     ("Nhân sự", "Một người, hai chức danh: hai dòng, chỉ khác chức danh."),
     ("Nhân sự", "Chức danh dự kiến: ghi mã hoặc tên như trang Chức danh."),
     ("Nhân sự", "Năm sinh: 1974 hoặc 12/03/1974. Các cột cơ cấu: ghi x."),
+    ("Nhân sự", "Lý do: chỉ ghi với phiếu đưa ra; được in trên phiếu giấy (F1)."),
     ("Ban kiểm phiếu", "Nhiệm vụ: Trưởng ban (đúng một), Ủy viên hoặc Thư ký."),
     ("Ban kiểm phiếu", "Nhân sự không tham gia Ban kiểm phiếu (E13)."),
     ("Mọi trang", "Giữ dòng tiêu đề; không gộp ô, không ẩn dòng, không công thức."),

@@ -26,6 +26,7 @@ from ballot_service.workflows.cycle_reballot import members_of
 from ballot_service.workflows.drafts import read_draft
 from ballot_service.workflows.office import Act, Office
 from ballot_service.workflows.preparation import new_event
+from ballot_service.workflows.removal_reasons import put_reasons
 
 
 def agreed_list(progress: Progress) -> tuple[Pair, ...]:
@@ -89,6 +90,7 @@ def make_ballot(office: Office, act: CycleAct, made: EventDraft) -> str:
     draft = read_draft(made.draft, made.roll, _next_run(act, made))
     row = new_event(office, act.connection, draft)
     _link(act, row)
+    _put_reasons(act, made, row)
     return row.id
 
 
@@ -120,8 +122,22 @@ def repeat_ballot(office: Office, act: CycleAct, link: BallotLinkRow) -> str:
     row = new_event(office, act.connection, draft, old.id)
     cycles.update_ballot(act.connection, link.event, running=None)
     _link(act, row)
+    _put_reasons(act, made, row)
     Act(act.connection, old, act.actor, act.now).log("repeat_event", row.id)
     return row.id
+
+
+def _put_reasons(act: CycleAct, made: EventDraft, row: EventRow) -> None:
+    """Give the papers of a removal the reasons of the plan, joined for a person."""
+    if made.plan.kind != "removal":
+        return
+    given: dict[str, list[str]] = {}
+    asked = {(one.title, one.nominee) for one in made.plan.questions}
+    for one in act.review.proposals:
+        if one.kind == "removal" and (one.title, one.person) in asked:
+            given.setdefault(one.person, []).append(one.reason)
+    reasons = {who: "; ".join(dict.fromkeys(said)) for who, said in given.items()}
+    put_reasons(act.connection, row, reasons)
 
 
 def _link(act: CycleAct, row: EventRow) -> None:

@@ -4,7 +4,7 @@ Refuses to store: what comes of it is shown, and stored by `preparation` once co
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ballot_service.errors import BallotServiceError
 from ballot_service.planning.known_profiles import profile_named
@@ -55,6 +55,7 @@ class DryRun:
     Attributes:
         draft, roll: as `preparation.create_event` takes them; None after a reject.
         fault: what the draft as a whole refuses, where no single row is to blame.
+        reasons: of removals, by nominee; they go to the papers, not to the ballot.
     """
 
     draft: dict[str, object] | None
@@ -63,6 +64,7 @@ class DryRun:
     rejects: tuple[Reject, ...]
     notes: tuple[Reject, ...]
     fault: BallotServiceError | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def typed_sheet(kind: str, rows: Sequence[Mapping[str, str]]) -> Sheet | None:
@@ -110,7 +112,11 @@ def dry_run(
         titles = read_titles(readers[TITLES], facts.body, facts.kind)
     if NOMINEES in readers:
         listed = read_nominees(
-            readers[NOMINEES], titles, facts.rows, alphabetical=alphabetical
+            readers[NOMINEES],
+            titles,
+            facts.rows,
+            alphabetical=alphabetical,
+            removal=facts.kind == "removal",
         )
         _check_used(readers.get(TITLES), titles, listed)
     if COMMITTEE in readers:
@@ -133,13 +139,17 @@ def dry_run(
     if all_rejects:
         return DryRun(None, None, recognised, tuple(all_rejects), tuple(notes))
     draft = _draft(facts, titles, listed, seats)
-    people = [dict(vars(member)) for member in members]
-    roll: dict[str, object] = {"body": facts.body, "members": people}
+    roll = _roll(facts, members)
     try:
         read_draft(draft, roll, 1)
     except BallotServiceError as error:
         return DryRun(None, None, recognised, (), tuple(notes), error)
-    return DryRun(draft, roll, recognised, (), tuple(notes))
+    return DryRun(draft, roll, recognised, (), tuple(notes), reasons=listed.reasons)
+
+
+def _roll(facts: Facts, members: Sequence[Member]) -> dict[str, object]:
+    people = [dict(vars(member)) for member in members]
+    return {"body": facts.body, "members": people}
 
 
 def _check_used(reader: Reader | None, titles: Sequence[Title], listed: Listed) -> None:

@@ -124,4 +124,4 @@ REVIEWS: dict[str, Callable[[Eyes, Path], None]] = {
     "whole-review": whole_review,
     "submission": _submission_of_its_own,
 }
-"""The walks by the names that `tests.accessibility.look` takes, each in a new folder."""
+"""The walks by the names that `tests.accessibility.look` takes."""

@@ -14,11 +14,15 @@ from werkzeug.test import TestResponse
 from ballot_service.spreadsheets.files import read_sheets
 from ballot_service.web.list_templates import template
 from ballot_service.workflows import overview
+from ballot_service.workflows.office import Role
+from ballot_service.workflows.official_papers import papers_of
+from ballot_service.workflows.paper_fields import REASON
 from tests.spreadsheets.sample import (
     FACTS,
     MEMBERS,
     NOMINEES,
     SHEETS,
+    TITLES,
     Table,
     csv_text,
     saved,
@@ -188,7 +192,11 @@ def test_old_encoding_is_shown_with_names_and_may_be_said(secretary: Browser) ->
 
 
 @pytest.mark.parametrize(
-    "paper", ["", "[]", "{}", '{"draft": {}, "roll": {}}', '{"draft": 1, "x": 2}']
+    "paper",
+    [
+        *("", "[]", "{}", '{"draft": {}, "roll": {}}', '{"draft": 1, "x": 2}'),
+        '{"draft": {}, "roll": {}, "reasons": []}',
+    ],
 )
 def test_confirmation_of_anything_else_is_refused(
     site: Site, secretary: Browser, paper: str
@@ -278,6 +286,47 @@ def test_template_whose_codes_are_left_empty_is_numbered_by_row(
     refused = send(secretary, some, members="2")
     assert refused.status_code == 422
     assert "Thiếu nội dung" in refused.text
+
+
+def test_reasons_of_removals_go_with_the_list_to_the_papers(
+    site: Site, secretary: Browser
+) -> None:
+    """Seen in the dry run, then typed already where the ballot on paper asks."""
+    before = events(site)
+    removal = {"step_kind": "1-removal"}
+    sheets: dict[str, Table] = {
+        **SHEETS,
+        "Chức danh": [row[:4] for row in TITLES],
+        "Nhân sự": [[*NOMINEES[0], "Lý do"], *([*r, "Hết tuổi"] for r in NOMINEES[1:])],
+    }
+    seen = send(secretary, sheets, **removal)
+    assert seen.status_code == 200, seen.text
+    assert seen.text.count("Lý do: <bdi>Hết tuổi</bdi>") == len(NOMINEES) - 1
+    path = "/secretary/import/confirm"
+    spoilt = json.loads(paper_of(seen)) | {"reasons": {"NS01": 1}}
+    refused = secretary.post(path, "/secretary/import", paper=json.dumps(spoilt))
+    assert refused.status_code == 422
+    assert events(site) == before
+    made = secretary.post(path, "/secretary/import", paper=paper_of(seen))
+    (event,) = set(events(site)) - set(before)
+    assert made.status_code == 303
+    assert reasons_of(site, event) == dict.fromkeys(
+        ["NS01", "NS02", "NS03"], "Hết tuổi"
+    )
+    # Another list in its place: its codes may be other persons.
+    sheets["Nhân sự"] = NOMINEES
+    amended = send(secretary, sheets, f"/secretary/{event}/import", **removal)
+    again = f"/secretary/{event}/import/confirm"
+    secretary.post(again, "/secretary/import", paper=paper_of(amended))
+    assert reasons_of(site, event) == {}
+
+
+def reasons_of(site: Site, event: str) -> dict[str, str]:
+    """Return the reasons that the papers of an event start with, by nominee."""
+    typed = papers_of(site.sim.office, event, Role.SECRETARY).typed
+    known = {name.removeprefix(REASON): text for name, text in typed.items()}
+    assert all(name.startswith(REASON) for name in typed)
+    return known
 
 
 def test_rehearsal_is_made_of_a_number_and_three_names(

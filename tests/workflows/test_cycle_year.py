@@ -15,6 +15,9 @@ from ballot_service.errors import (
 from ballot_service.planning.cycle_decisions import StructureDecision
 from ballot_service.planning.outcomes import ListEntry
 from ballot_service.workflows import cycle_closing
+from ballot_service.workflows.office import Role
+from ballot_service.workflows.official_papers import papers_of
+from ballot_service.workflows.paper_fields import REASON
 from tests import cycle_sample as sample
 from tests.cycle_simulator import CycleSimulator
 from tests.database_server import Server
@@ -51,6 +54,18 @@ def accept_structure(year: CycleSimulator) -> None:
     cycle_closing.record_structure_decision(
         year.office, year.cycle, CHAIR, decision, NOW
     )
+
+
+def test_papers_of_step_1_start_with_the_reasons_of_the_plan(
+    year: CycleSimulator,
+) -> None:
+    """The ballot on paper (F1) prints them; the manifest does not hold them."""
+    event = year.open_step1()
+    typed = papers_of(year.office, event, Role.SECRETARY).typed
+    proposed = year.progress.review.proposals
+    removals = [one for one in proposed if one.kind == "removal"]
+    assert removals
+    assert typed == {REASON + one.person: one.reason for one in removals}
 
 
 def test_the_whole_year_ends_with_the_golden_lists(year: CycleSimulator) -> None:

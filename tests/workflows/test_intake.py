@@ -378,3 +378,40 @@ def test_merged_hidden_dated_and_misplaced_cells_are_refused_by_place() -> None:
         (0, "", "no_list_typed"),
     }
     assert (0, "", "hidden_sheet") in notes(found)
+
+
+REMOVALS: list[list[object]] = [
+    [*NOMINEES[0], "Lý do đề nghị đưa ra"],
+    [*NOMINEES[1], "Không còn đủ tuổi"],
+    [*NOMINEES[2], ""],
+    [*NOMINEES[3], "Chuyển công tác"],
+    [*NOMINEES[4], "Chuyển công tác"],
+]
+REMOVAL: dict[str, Table] = {
+    **SHEETS,
+    "Chức danh": [row[:4] for row in TITLES],
+    "Nhân sự": REMOVALS,
+}
+
+
+def test_reasons_of_removals_are_read_once_a_person() -> None:
+    found = run(REMOVAL, step_kind="1-removal")
+    assert found.rejects == ()
+    assert found.fault is None
+    assert found.reasons == {"NS01": "Không còn đủ tuổi", "NS03": "Chuyển công tác"}
+    assert "reason" not in str(found.draft), "the ballot holds no reason"
+
+
+def test_one_person_with_two_reasons_is_refused() -> None:
+    rows = [list(row) for row in REMOVALS]
+    rows[4][-1] = "Lý do khác"
+    found = run({**REMOVAL, "Nhân sự": rows}, step_kind="1-removal")
+    assert rejects(found) == {(5, "Lý do", "other_reason")}
+    assert found.reasons == {}
+
+
+def test_reasons_of_another_ballot_are_left_unread_and_said_to_be() -> None:
+    found = run({**SHEETS, "Nhân sự": REMOVALS})
+    assert found.rejects == ()
+    assert (1, "Lý do", "unread_column") in notes(found)
+    assert found.reasons == {}

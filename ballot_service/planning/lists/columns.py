@@ -155,6 +155,12 @@ FORMS: tuple[ListForm, ...] = (
                     "chức danh đang quy hoạch",
                 ),
             ),
+            Column(
+                "reason",
+                "Lý do",
+                "Reason",
+                ("lý do đề nghị đưa ra", "lý do đưa ra", "lý do đề nghị"),
+            ),
             *(Column(category, word, category) for category, word in STRUCTURE),
             Column("gender", "Giới tính", "Gender"),
             Column(

@@ -4,7 +4,7 @@ Refuses an unknown title, the same row twice, and one person with two sets of fa
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ballot_service.planning.ballot_order import ballot_order
 from ballot_service.planning.lists.columns import STRUCTURE, key_of
@@ -26,6 +26,8 @@ class Listed:
 
     nominees: tuple[Nominee, ...]
     questions: tuple[Question, ...]
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Nominee id to the reason of the removal, where the list has one."""
 
 
 @dataclass
@@ -37,8 +39,28 @@ class _Persons:
     by_name: dict[tuple[str, int], Nominee]
 
 
+@dataclass
+class _Reasons:
+    """The reasons met so far: one for a person, whatever the titles (F1 prints it)."""
+
+    reader: Reader
+    given: dict[str, str]
+
+    def read(self, entry: Entry, nominee: Nominee | None) -> None:
+        text = self.reader.text(entry, "reason", required=False)
+        if nominee is None or not text:
+            return
+        if self.given.setdefault(nominee.id, text) != text:
+            self.reader.reject(entry.number, "reason", "other_reason", text)
+
+
 def read_nominees(
-    reader: Reader, titles: Sequence[Title], declared: int, *, alphabetical: bool
+    reader: Reader,
+    titles: Sequence[Title],
+    declared: int,
+    *,
+    alphabetical: bool,
+    removal: bool = False,
 ) -> Listed:
     """Read the nominees; what is wrong with them stands in the reader.
 
@@ -48,6 +70,7 @@ def read_nominees(
         declared: the number of rows as the secretary typed it.
         alphabetical: order each title's rows by given name (rules 3.4); else as
             they stand.
+        removal: the ballot is on removals: the column of reasons is read.
     """
     entries = reader.entries()
     check_count(reader, entries, declared)
@@ -55,15 +78,22 @@ def read_nominees(
         reader.reject(0, "", "too_many", most=MAX_QUESTIONS)
     persons = _Persons({}, {}, {})
     asked: dict[tuple[str, str], int] = {}
+    reasons = _Reasons(reader, {})
+    if reader.has("reason") and not removal:
+        column = reader.form.column("reason").heading
+        reader.note(reader.heading.row, column, "unread_column")
     for entry in entries:
         title = _read_title(reader, entry, titles)
         nominee = _read_nominee(reader, entry, persons)
+        if removal:
+            reasons.read(entry, nominee)
         if title is None or nominee is None:
             continue
         other = asked.setdefault((title.id, nominee.id), entry.number)
         if other != entry.number:
             reader.reject(entry.number, "name", "same_row", nominee.name, other=other)
-    return _in_order(titles, persons, list(asked), alphabetical=alphabetical)
+    listed = _in_order(titles, persons, list(asked), alphabetical=alphabetical)
+    return Listed(listed.nominees, listed.questions, reasons.given)
 
 
 def _in_order(

@@ -72,6 +72,10 @@ REASONS: dict[str, Text] = {
         "Cùng mã hoặc cùng họ tên, năm sinh với dòng {other} nhưng thông tin khác.",
         "Code, or name and birth year, of row {other}, and other facts.",
     ),
+    "other_reason": Text(
+        "Nhân sự này ở dòng trên có lý do khác. Ghi một lý do chung cho cả hai dòng.",
+        "A row above gives this person another reason. Write one for both rows.",
+    ),
     "not_number": Text("Cần một số nguyên.", "A whole number is needed."),
     "out_of_range": Text(
         "Cần số từ {low} đến {high}.",

@@ -23,7 +23,13 @@ from ballot_service.web.list_templates import template
 from ballot_service.web.pages import about, page, remember_way_back
 from ballot_service.web.persons import actor
 from ballot_service.web.uploads import read_json
-from ballot_service.workflows import intake, overview, preparation, rehearsal
+from ballot_service.workflows import (
+    intake,
+    overview,
+    preparation,
+    rehearsal,
+    removal_reasons,
+)
 from ballot_service.workflows.intake import DryRun
 from ballot_service.workflows.office import Role
 
@@ -87,7 +93,8 @@ def look(event: str | None) -> Response:
         return make_response(_form(event, sent, run), 422)
     if event is not None:
         about(event)
-    paper = json.dumps({"draft": run.draft, "roll": run.roll}, ensure_ascii=False)
+    seen = {"draft": run.draft, "roll": run.roll, "reasons": dict(run.reasons)}
+    paper = json.dumps(seen, ensure_ascii=False)
     return make_response(
         page(
             "secretary/import_seen.html",
@@ -108,15 +115,17 @@ def confirm(event: str | None) -> AnyResponse:
     """Store what was shown: it comes back with the form, and is checked again."""
     remember_way_back(url_for("imports.form"))
     paper = read_json(request.form.get("paper", "").encode(), "paper")
-    if set(paper) != {"draft", "roll"}:
-        raise BadDraft("paper: draft and roll")
+    if set(paper) != {"draft", "roll", "reasons"}:
+        raise BadDraft("paper: draft, roll and reasons")
     who = actor(Role.SECRETARY)
     draft, roll = paper["draft"], paper["roll"]
+    reasons = removal_reasons.read_reasons(paper["reasons"])
     if event is None:
         made = preparation.create_event(office(), who, draft, roll, now())
     else:
         made = event
         preparation.amend_event(office(), event, who, draft, roll, now())
+    removal_reasons.keep_reasons(office(), made, who, reasons, now())
     return redirect(url_for("secretary.show", event=made), 303)
 
 
