@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ballot_service.errors import IncompleteRecord
 from ballot_service.record.folder import RECORD, STATEMENT
 from ballot_service.web.access import Who, access
+from ballot_service.web.answers import attached
 from ballot_service.web.bench import now, office
 from ballot_service.web.both_hands import BOTH_HANDS
 from ballot_service.web.draft_view import draft_view
@@ -159,7 +160,7 @@ def desk(event: str) -> str:
 def manifest(event: str) -> Response:
     """Give the frozen manifest to the counting laptop."""
     body = overview.manifest_bytes(office(), event)
-    return _download(body, "manifest.json", "application/json")
+    return attached(body, "application/json", "manifest.json")
 
 
 @routes.post("/<event>/request.json")
@@ -168,7 +169,7 @@ def request_file(event: str) -> Response:
     """Draw a fresh value that the proofs of possession must answer, as a file."""
     remember_way_back(url_for("committee.desk", event=event))
     body = keys.possession_request(office(), event, actor(Role.COMMITTEE), now())
-    return _download(body, "request.json", "application/json")
+    return attached(body, "application/json", "request.json")
 
 
 @routes.post("/<event>/export")
@@ -179,13 +180,7 @@ def export(event: str) -> Response:
     summary = about(event)
     folder = counting.export_record(office(), event, actor(Role.COMMITTEE), now())
     name = f"record-{summary.uuid}.zip"
-    return _download(folder_as_zip(folder), name, "application/zip")
-
-
-def _download(body: bytes, name: str, mimetype: str) -> Response:
-    answer = Response(body, mimetype=mimetype)
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return attached(folder_as_zip(folder), "application/zip", name)
 
 
 @routes.post("/<event>/<step>")

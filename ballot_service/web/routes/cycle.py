@@ -14,6 +14,7 @@ from ballot_service.planning.cycle_guards import Waiver
 from ballot_service.planning.review import ReviewPlan
 from ballot_service.web import cycle_view
 from ballot_service.web.access import CYCLE_READERS, Who, access
+from ballot_service.web.answers import shown_again
 from ballot_service.web.bench import now, office
 from ballot_service.web.cycle_acts import ACTS
 from ballot_service.web.cycle_faults import creation_text, fault_lines
@@ -235,7 +236,5 @@ def do(cycle: str, act: str) -> Response:
     try:
         ACTS[act].do(step)
     except BallotServiceError as error:
-        if status_of(error) >= 500:  # noqa: PLR2004 - the class of server faults
-            raise
-        return make_response(_form(overview, offer, error), status_of(error))
+        return shown_again(error, lambda said: _form(overview, offer, said))
     return redirect(home, 303)

@@ -3,7 +3,7 @@
 Refuses a figure that is typed; a refusal shows the form with all that was typed.
 """
 
-from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -12,11 +12,11 @@ from ballot_service.planning.attachment_kinds import NAMES
 from ballot_service.planning.review_parts import ReviewFields
 from ballot_service.planning.typed_day import write_day
 from ballot_service.web.access import Who, access
+from ballot_service.web.answers import attached, shown_again
 from ballot_service.web.bench import now, office
 from ballot_service.web.cycle_faults import fault_lines
 from ballot_service.web.cycle_names import Words
 from ballot_service.web.cycle_words import word
-from ballot_service.web.faults import status_of
 from ballot_service.web.pages import page, remember_way_back
 from ballot_service.web.persons import actor, person
 from ballot_service.web.routes.cycle import stands, today
@@ -130,10 +130,6 @@ def make(cycle: str) -> AnyResponse:
             where = url_for("submission.show", cycle=cycle)
             return redirect(f"{where}#documents", 303)
     except BallotServiceError as error:
-        if status_of(error) >= 500:  # noqa: PLR2004 - the class of server faults
-            raise
-        return make_response(_form(overview, error), status_of(error))
-    answer = Response(made.body, mimetype=TYPES[made.ending])
+        return shown_again(error, lambda said: _form(overview, said))
     file = f"{name.removesuffix('-docx')}-{overview.row.year}.{made.ending}"
-    answer.headers.set("Content-Disposition", "attachment", filename=file)
-    return answer
+    return attached(made.body, TYPES[made.ending], file)

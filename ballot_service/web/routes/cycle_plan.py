@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ballot_service.errors import BallotServiceError
 from ballot_service.web import cycle_view, meeting_form
 from ballot_service.web.access import CYCLE_READERS, Who, access
+from ballot_service.web.answers import attached
 from ballot_service.web.bench import now, office
 from ballot_service.web.cycle_faults import fault_lines
 from ballot_service.web.cycle_step import reference_of
@@ -55,10 +56,7 @@ def file(cycle: str) -> Response:
     """Give the plan as the file that it is kept as."""
     overview = stands(cycle)
     body = json.dumps(overview.progress.review.to_json(), ensure_ascii=False, indent=1)
-    answer = Response(body, mimetype="application/json")
-    name = f"review-{overview.row.year}.json"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return attached(body, "application/json", f"review-{overview.row.year}.json")
 
 
 def _edit(

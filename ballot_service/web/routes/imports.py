@@ -16,6 +16,7 @@ from ballot_service.planning.lists.facts import GROUPS
 from ballot_service.spreadsheets.encodings import CHOICES
 from ballot_service.web import intake_form as forms
 from ballot_service.web.access import Who, access
+from ballot_service.web.answers import attached
 from ballot_service.web.bench import now, office
 from ballot_service.web.draft_view import draft_view
 from ballot_service.web.intake_form import Sent
@@ -166,6 +167,4 @@ def empty_list(name: str) -> Response:
         data, kind = template(name)
     except MissingFile as error:
         raise NotFound from error
-    answer = Response(data, mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="mau-{name}"'
-    return answer
+    return attached(data, kind, f"mau-{name}")

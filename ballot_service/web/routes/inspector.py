@@ -10,6 +10,7 @@ from flask import Blueprint, Response, current_app
 from ballot_service.errors import BallotServiceError, NotExported
 from ballot_service.verify.narrator import Narrator
 from ballot_service.web.access import Who, access
+from ballot_service.web.answers import attached
 from ballot_service.web.bench import office
 from ballot_service.web.draft_view import draft_view
 from ballot_service.web.language import current
@@ -69,7 +70,4 @@ def checker(event: str) -> Response:
     summary = about(event)
     folder = Path(current_app.static_folder or "") / "checker" / "vendor"
     body = checker_zip(folder, tablet_status.check_package(office(), event))
-    answer = Response(body, mimetype="application/zip")
-    name = f"checker-{summary.uuid}.zip"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return attached(body, "application/zip", f"checker-{summary.uuid}.zip")

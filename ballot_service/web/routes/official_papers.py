@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Redirection
 
 from ballot_service.documents.facts import FAMILIES, GRADES
 from ballot_service.web.access import MEETING, Who, access
+from ballot_service.web.answers import attached
 from ballot_service.web.bench import now, office
 from ballot_service.web.pages import about, page, remember_way_back
 from ballot_service.web.persons import actor, person
@@ -70,7 +71,5 @@ def file(event: str, name: str) -> Response:
     summary = about(event)
     remember_way_back(url_for("official_papers.show", event=event))
     body = official_papers.make_paper(office(), event, name, _role())
-    answer = Response(body, mimetype="application/pdf")
     called = f"{name}-{summary.uuid or summary.id}.pdf"
-    answer.headers.set("Content-Disposition", "attachment", filename=called)
-    return answer
+    return attached(body, "application/pdf", called)

@@ -10,6 +10,7 @@ from ballot_service.errors import NoQuorum, NumbersError
 from ballot_service.planning.ballot_event import State
 from ballot_service.record.manifest import Manifest, read_manifest
 from ballot_service.web.access import Who, access
+from ballot_service.web.answers import attached
 from ballot_service.web.bench import now, office
 from ballot_service.web.language import current
 from ballot_service.web.pages import about, page, remember_way_back
@@ -100,11 +101,8 @@ def enter(event: str) -> AnyResponse:
 def counts(event: str) -> Response:
     """Give the agreed counts to the counting laptop."""
     about(event)
-    answer = Response(
-        paper_sheets.agreed_counts(office(), event), mimetype="application/json"
-    )
-    answer.headers.set("Content-Disposition", "attachment", filename="counts.json")
-    return answer
+    body = paper_sheets.agreed_counts(office(), event)
+    return attached(body, "application/json", "counts.json")
 
 
 @routes.post("/committee/<event>/paper/<step>")

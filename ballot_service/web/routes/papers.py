@@ -6,6 +6,7 @@ Refuses the result before it is announced, but to chair, committee and inspector
 from flask import Blueprint, Response
 
 from ballot_service.web.access import MEETING, Who, access
+from ballot_service.web.answers import attached
 from ballot_service.web.bench import office
 from ballot_service.web.exports import result_workbook, roll_workbook
 from ballot_service.web.list_templates import XLSX
@@ -48,20 +49,13 @@ def roll_sheet(event: str) -> str:
     )
 
 
-def _workbook(body: bytes, name: str) -> Response:
-    answer = Response(body, mimetype=XLSX)
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
-
-
 @routes.get("/roll.xlsx")
 @access(Who.SECRETARY, Who.COMMITTEE, Who.CHAIR)
 def roll_book(event: str) -> Response:
     """Give roll and attendance as a workbook."""
     about(event)
-    return _workbook(
-        roll_workbook(roll.roll_entries(office(), event)), "diem-danh.xlsx"
-    )
+    body = roll_workbook(roll.roll_entries(office(), event))
+    return attached(body, XLSX, "diem-danh.xlsx")
 
 
 @routes.get("/result.xlsx")
@@ -70,7 +64,7 @@ def result_book(event: str) -> Response:
     """Give the result as a workbook, to those inside."""
     about(event)
     view = result_view(publication.statement_bytes(office(), event))
-    return _workbook(result_workbook(view), "ket-qua.xlsx")
+    return attached(result_workbook(view), XLSX, "ket-qua.xlsx")
 
 
 @routes.get("/result")
@@ -88,10 +82,7 @@ def record(event: str) -> Response:
     """Give the most complete record there is, for the inspector's own machine."""
     summary = about(event)
     body = folder_as_zip(record_folder(office(), event))
-    answer = Response(body, mimetype="application/zip")
-    name = f"record-{summary.uuid}.zip"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return attached(body, "application/zip", f"record-{summary.uuid}.zip")
 
 
 @routes.get("/undrawn.json")
@@ -100,6 +91,4 @@ def undrawn(event: str) -> Response:
     """Give the list of undrawn slips, for the inspector's own verifier."""
     about(event)
     body = slips.undrawn_list(office(), event)
-    answer = Response(body, mimetype="application/json")
-    answer.headers.set("Content-Disposition", "attachment", filename="undrawn.json")
-    return answer
+    return attached(body, "application/json", "undrawn.json")

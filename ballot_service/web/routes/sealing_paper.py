@@ -3,16 +3,16 @@
 Refuses to keep what was typed; a refusal shows the form with all of it.
 """
 
-from flask import Blueprint, Response, make_response, request, url_for
+from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from ballot_service.documents.facts import FAMILIES, GRADES
 from ballot_service.errors import BallotServiceError
 from ballot_service.web.access import Who, access
+from ballot_service.web.answers import attached, shown_again
 from ballot_service.web.bench import now, office
 from ballot_service.web.cycle_names import Words
 from ballot_service.web.cycle_words import word
-from ballot_service.web.faults import status_of
 from ballot_service.web.pages import about, page, remember_way_back
 from ballot_service.web.persons import actor, person
 from ballot_service.workflows.office import Role
@@ -96,10 +96,6 @@ def make(event: str) -> AnyResponse:
     try:
         body = make_sealing_paper(office(), event, actor(_role()), given, now())
     except BallotServiceError as error:
-        if status_of(error) >= 500:  # noqa: PLR2004 - the class of server faults
-            raise
-        return make_response(_form(event, error), status_of(error))
-    answer = Response(body, mimetype="application/pdf")
+        return shown_again(error, lambda said: _form(event, said))
     name = f"niem-phong-{given.get('act', '')}-{summary.uuid}.pdf"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return attached(body, "application/pdf", name)

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, make_response
 
 from ballot_service.record.signatures import public_jwk
 from ballot_service.web.access import Who, access
+from ballot_service.web.answers import attached
 from ballot_service.web.bench import office
 from ballot_service.web.routes.papers import INSIDE
 from ballot_service.workflows import publication
@@ -34,6 +35,5 @@ def keys() -> Response:
 @access(*INSIDE)
 def statement_inside(event: str) -> Response:
     """Give the statement to those inside, from the count on."""
-    answer = Response(publication.statement_bytes(office(), event), mimetype=JOSE)
-    answer.headers.set("Content-Disposition", "attachment", filename="statement.json")
-    return answer
+    body = publication.statement_bytes(office(), event)
+    return attached(body, JOSE, "statement.json")

@@ -5,7 +5,7 @@ Refuses a dossier to the chair: the page of the folder has counts, and no file o
 
 import secrets
 
-from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask import Blueprint, make_response, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,6 +13,7 @@ from ballot_service.errors import BallotServiceError
 from ballot_service.keyfiles.recipients import CERTIFICATE, holder_of
 from ballot_service.web import submission_acts, submission_view
 from ballot_service.web.access import Who, access
+from ballot_service.web.answers import attached
 from ballot_service.web.bench import now, office
 from ballot_service.web.cycle_step import CycleStep
 from ballot_service.web.cycle_view import offers
@@ -126,10 +127,8 @@ def package(cycle: str) -> AnyResponse:
         return make_response(_package_form(cycle, key))
     recipient = Recipient(request.form.get("passphrase", "").strip(), key)
     contents, sealed = export(office(), cycle, actor(Role.SECRETARY), recipient, now())
-    answer = Response(sealed, mimetype="application/octet-stream")
     name = f"to-trinh-{contents.cycle.year}-v{contents.submission.version}.age"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return attached(sealed, "application/octet-stream", name)
 
 
 @routes.get("/log")

@@ -13,6 +13,7 @@ from ballot_service.errors import BallotServiceError
 from ballot_service.keyfiles.file_types import by_media
 from ballot_service.planning.review_parts import Person
 from ballot_service.web.access import Who, access
+from ballot_service.web.answers import attached
 from ballot_service.web.bench import now, office
 from ballot_service.web.cycle_step import day_of
 from ballot_service.web.faults import status_of
@@ -114,10 +115,8 @@ def read(cycle: str, number: int) -> Response:
     secretary = found is not None and Who.SECRETARY in found.kinds
     role = Role.SECRETARY if secretary else Role.CHAIR
     row, content = attachments.read(office(), cycle, actor(role), number, now())
-    answer = Response(content, mimetype=row.type)
     name = f"{row.kind}-{row.part}-v{row.version}.{by_media(row.type).ending}"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return attached(content, row.type, name)
 
 
 @routes.post("/<int:number>/withdraw")

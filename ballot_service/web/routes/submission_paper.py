@@ -3,15 +3,15 @@
 Refuses a figure that is typed; a refusal shows the form with all that was typed.
 """
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, request
 
 from ballot_service.errors import BadText, BallotServiceError, FactMissing
 from ballot_service.planning.typed_day import write_day
 from ballot_service.web.access import Who, access
+from ballot_service.web.answers import attached, shown_again
 from ballot_service.web.bench import now, office
 from ballot_service.web.cycle_names import Words
 from ballot_service.web.cycle_words import word
-from ballot_service.web.faults import status_of
 from ballot_service.web.pages import page
 from ballot_service.web.persons import actor
 from ballot_service.web.routes import cycle_papers
@@ -92,10 +92,6 @@ def make(cycle: str) -> Response:
             now(),
         )
     except BallotServiceError as error:
-        if status_of(error) >= 500:  # noqa: PLR2004 - the class of server faults
-            raise
-        return make_response(_form(cycle, error), status_of(error))
-    answer = Response(made.body, mimetype=cycle_papers.TYPES[made.ending])
+        return shown_again(error, lambda said: _form(cycle, said))
     name = f"to-trinh-{view.row.year}.{made.ending}"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return attached(made.body, cycle_papers.TYPES[made.ending], name)

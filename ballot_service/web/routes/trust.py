@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
 from ballot_service.web.access import Who, access
+from ballot_service.web.answers import attached
 from ballot_service.web.bench import office
 from ballot_service.web.pages import page
 from ballot_service.workflows import trust
@@ -46,6 +47,4 @@ def certificate() -> Response:
     found = trust.authority(office())
     if found is None:
         raise NotFound
-    answer = Response(found.der, mimetype="application/x-x509-ca-cert")
-    answer.headers.set("Content-Disposition", "attachment", filename="bo-phieu-ca.crt")
-    return answer
+    return attached(found.der, "application/x-x509-ca-cert", "bo-phieu-ca.crt")
