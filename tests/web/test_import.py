@@ -236,7 +236,7 @@ def test_hostile_names_come_out_as_text(secretary: Browser) -> None:
 def test_template_is_read_back_as_empty_lists(secretary: Browser, name: str) -> None:
     answer = secretary.get(f"/secretary/import/template/{name}")
     assert answer.status_code == 200
-    assert answer.headers["Content-Disposition"].endswith(f'"mau-{name}"')
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=mau-{name}"
     sheets = read_sheets(answer.data, name)
     assert sheets
     assert template(name)[1] == answer.mimetype

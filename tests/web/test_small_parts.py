@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ballot_service.errors import IncompleteRecord, MissingServiceKey
+from ballot_service.errors import IncompleteRecord, MissingServiceKey, RecordDiffers
 from ballot_service.planning.ballot_event import State
 from ballot_service.protocol.codes import event_code
 from ballot_service.web.act_names import ACTS, act_detail, act_name
+from ballot_service.web.answers import shown_again
 from ballot_service.web.app import TEMPLATE_FOLDERS, create_app, template_folder
 from ballot_service.web.batches import batched
 from ballot_service.web.packages import files_by_name, folder_as_zip, partials_of
@@ -29,6 +30,13 @@ def test_without_keys_it_does_not_start(tmp_path: Path) -> None:
     with pytest.raises(MissingServiceKey):
         create_app(settings)
     assert not (tmp_path / "db").exists()
+
+
+def test_a_fault_of_the_server_is_no_refused_form() -> None:
+    fault = RecordDiffers("ballots")
+    with pytest.raises(RecordDiffers) as raised:
+        shown_again(fault, lambda said: f"a form that says {said}")
+    assert raised.value is fault
 
 
 def test_cookies_are_for_tls_unless_said_otherwise() -> None:
