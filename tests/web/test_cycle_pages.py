@@ -135,6 +135,10 @@ def test_three_results_stand_side_by_side_with_their_bases(closed: CycleSite) ->
     assert "Đạt ở Bước 4, không đạt khi bỏ phiếu lại" in uc02
     uc08 = text.split("Quách Đình Giáp</bdi></span></th>")[1].split("</tr>")[0]
     assert "Đạt, ngoài số lượng" in uc08
+    depends = text.split("Phụ thuộc việc cấp có thẩm quyền phê duyệt")[1]
+    assert "Lương Thị Bích Quyên" in depends.split("</p>")[0]
+    assert "chắc chắn 00" not in text  # what was left over is not the title's
+    assert "02 đồng chí (dự kiến; chắc chắn 01)" in text
     assert "chưa có cán bộ nữ" not in text  # decided; the record stands instead
     assert "Chấp nhận danh sách và giải trình" in text
 
@@ -205,6 +209,19 @@ def test_every_act_state_and_paper_has_its_words() -> None:
     assert set(STATES_EN) == set(CycleState)
     asked = {name for act in ACTS.values() for name in act.papers}
     assert asked - {"opinions", "paper"} <= set(PAPERS)
+
+
+def test_an_act_that_must_wait_has_its_button_at_rest(tmp_path: Path) -> None:
+    site = CycleSite(tmp_path, sample.small_review())
+    chair = site.signed_in("chair")
+    for state in small_life(site.year):
+        if state == "step 1":
+            waiting = chair.get(f"{site.home}/act/finish_step1").text
+        if state == "step 1 counted":
+            break
+    ready = chair.get(f"{site.home}/act/finish_step1").text
+    assert 'type="submit" disabled>Kết thúc Bước 1' in waiting
+    assert 'type="submit">Kết thúc Bước 1' in ready
 
 
 def test_form_that_shows_counts_bears_its_readers_name(tmp_path: Path) -> None:
