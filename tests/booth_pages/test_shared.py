@@ -214,6 +214,22 @@ def test_a_close_while_marking_is_told_with_its_code(
     assert "báo ngay chủ trì" in page.inner_text("main")
 
 
+def test_a_closed_tablet_is_in_use_until_its_member_has_gone(
+    room: SimpleNamespace, page: Page
+) -> None:
+    enter(page, SLIP)
+    mark(page)
+    room.tell("state", state="closed")
+    told = page.get_by_text("phiếu chưa gửi không được tiếp nhận").first
+    for idle, using in ((61_000, True), (200_000, False), (200_000, False)):
+        page.clock.run_for(8_000)
+        told.wait_for(state="attached")
+        page.clock.run_for(idle)
+        assert room.tell("look")["lamps"][-1] is using
+    assert not page.locator("#uncover").is_visible()
+    assert told.is_visible()
+
+
 def write_video(path: Path, text: str) -> None:
     """Write a film that shows one QR code, as a camera would see it."""
     width, height, scale = 640, 480, 8

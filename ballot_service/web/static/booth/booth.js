@@ -231,7 +231,9 @@ class Page {
     if (this.at === 'done' || this.at === 'end') return;
     const kind = Object.hasOwn(CATALOGUES.vi, `fault.${found}`) ? found : 'unexpected';
     const at = this.at;
-    this.at = LAST.has(kind) ? 'over' : 'fault';
+    // A close that meets a tablet between members takes nothing from anybody: nobody uses it.
+    const ended = this.inUse ? 'over' : 'end';
+    this.at = LAST.has(kind) ? ended : 'fault';
     document.getElementById('confirm').close();
     this.frame.follow();
     this.entry?.end();
