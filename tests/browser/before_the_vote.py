@@ -36,7 +36,7 @@ def freeze(meeting: Meeting) -> None:
     chair.head("Chủ trì đã xác nhận, chờ Trưởng ban kiểm phiếu")
     head.enter("Bàn kiểm phiếu", meeting.event)
     head.picture("draft")
-    head.press("Xác nhận chốt cấu hình")
+    head.decide("Xác nhận chốt cấu hình", "Xác nhận chốt")
     head.head("Đã chốt cấu hình")
     head.picture("frozen")
     meeting.manifest_code = head.code("Mã cấu hình")

@@ -38,10 +38,10 @@ class Newcomer:
         self.printed.enter(self.chair, "chutri", "Bảng điều hành")
         self.printed.enter(self.head, "kiemphieu1", "Bàn kiểm phiếu")
 
-    def decide(self, label: str, yes: str) -> None:
-        """Take a step of the chair whose question must be answered."""
-        self.chair.link(label).click()
-        dialog = self.chair.page.get_by_role("dialog")
+    def decide(self, who: Person, label: str, yes: str) -> None:
+        """Take a step whose question must be answered."""
+        who.link(label).click()
+        dialog = who.page.get_by_role("dialog")
         dialog.get_by_role("button", name=yes, exact=True).click()
         expect(dialog).to_be_hidden()
 
@@ -62,7 +62,7 @@ class Newcomer:
 def until_counting(visit: Newcomer) -> dict[str, str]:
     """Steps 1 to 7; return what stands on the closing sheet."""
     chair, head, member = visit.chair, visit.head, visit.member
-    visit.decide("Phát phiếu", "Phát phiếu")
+    visit.decide(visit.chair, "Phát phiếu", "Phát phiếu")
     member.page.goto(visit.printed.find(r"(http://\S+/s/\S+)"))
     member.press("Tiếp tục")
     expect(member.page.locator("#manifest-code")).to_have_text(
@@ -70,21 +70,21 @@ def until_counting(visit: Newcomer) -> dict[str, str]:
     )
     member.press("Mã trùng khớp")
     visit.wait_for("issued", PRESENT)
-    visit.decide("Bắt đầu đăng ký phiếu", "Bắt đầu đăng ký")
+    visit.decide(visit.chair, "Bắt đầu đăng ký phiếu", "Bắt đầu đăng ký")
     visit.wait_for("registered", PRESENT)
-    visit.decide("Lập biên bản mở", "Lập biên bản mở")
+    visit.decide(visit.chair, "Lập biên bản mở", "Lập biên bản mở")
     head.press("Xác nhận hòm phiếu trống")
     head.see("Xác nhận đã ký")
     setup = visit.sign(head, "Mã mở bỏ phiếu")
     chair.see("hòm phiếu trống – đã xác nhận")
     visit.sign(chair, "Mã mở bỏ phiếu")
-    visit.decide("Mở bỏ phiếu", "Mở bỏ phiếu")
+    visit.decide(visit.chair, "Mở bỏ phiếu", "Mở bỏ phiếu")
     member.mark(("agree",) * ROWS)
     member.review(("agree",) * ROWS)
     member.send()
     member.recorded()
     visit.wait_for("not_yet", "00")
-    visit.decide("Đóng bỏ phiếu", "Đóng bỏ phiếu")
+    visit.decide(visit.chair, "Đóng bỏ phiếu", "Đóng bỏ phiếu")
     end = visit.sign(chair, "Mã đóng bỏ phiếu")
     head.head("Đã đóng bỏ phiếu")
     visit.sign(head, "Mã đóng bỏ phiếu")
@@ -136,14 +136,14 @@ def test_a_newcomer_holds_the_demonstration_by_what_it_prints(
             head.button("Nhận kết quả").click(timeout=VERIFYING)
             head.head("Đã kiểm phiếu", VERIFYING)
             chair.head("Đã kiểm phiếu", VERIFYING)
-            visit.decide("Công bố kết quả", "Công bố kết quả")
+            visit.decide(visit.chair, "Công bố kết quả", "Công bố kết quả")
             chair.head("Đã công bố kết quả")
             wall = Person(visit.room, "wall", DESK)
             wall.page.goto(visit.printed.find(r"the wall +(http://\S+)"))
             wall.link("Bảng đầy đủ").click()
             wall.head("Kết quả kiểm phiếu")
             head.head("Đã công bố kết quả")
-            head.press("Niêm phong và bàn giao")
+            visit.decide(head, "Niêm phong và bàn giao", "Niêm phong và bàn giao")
             head.head("Đã niêm phong")
             wall.page.reload()
             wall.head("Kết quả kiểm phiếu")

@@ -112,6 +112,7 @@ def seal(meeting: Meeting) -> None:
     """The head of the committee seals, and the meeting is over."""
     head = meeting.head
     head.head("Đã công bố kết quả")
-    head.press("Niêm phong và bàn giao")
+    yes = "Niêm phong và bàn giao"
+    head.decide(yes, yes, "question-seal")
     head.head("Đã niêm phong")
     head.picture("sealed")

@@ -5,7 +5,7 @@ Refuses a share and a passphrase: there is no field for either, here or anywhere
 
 import json
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -140,7 +140,7 @@ STEPS: dict[str, Do] = {
 @routes.get("/<event>")
 @access(Who.COMMITTEE)
 def desk(event: str) -> str:
-    """Show the desk."""
+    """Show the desk; `?ask=STEP` opens the question before that step."""
     summary = about(event)
     at, me = office(), actor(Role.COMMITTEE)
     return page(
@@ -152,6 +152,7 @@ def desk(event: str) -> str:
         missing=opening_missing(summary),
         slips=slips.slips_after_close(at, event),
         me=me,
+        ask=request.args.get("ask", ""),
     )
 
 
