@@ -106,6 +106,13 @@ def summary(office: Office, event: str) -> EventSummary:
         return _summary(events.find_event(connection, event))
 
 
+def next_run_of(office: Office, event: str) -> EventSummary | None:
+    """Return the event that repeats a void one; None where none does."""
+    with office.database.reading() as connection:
+        rows = [row for row in events.all_events(connection) if row.repeats == event]
+    return _summary(max(rows, key=lambda row: row.run)) if rows else None
+
+
 def draft_of(office: Office, event: str) -> dict[str, object]:
     """Return the draft as it is kept, parsed."""
     with office.database.reading() as connection:

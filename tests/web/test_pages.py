@@ -32,6 +32,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "committee": (
         "/committee/{e}",
+        "/committee/{e}?ask=confirm",
+        "/committee/{e}?ask=seal",
         "/committee/{e}/roll-call",
         "/staff/{e}/papers",
     ),
@@ -226,6 +228,12 @@ def test_void_ballot_is_repeated_as_a_new_run(tmp_path: Path) -> None:
     chair = site.signed_in("chair")
     page = chair.get(f"/chair/{sim.event}")
     assert "Phiếu đã gửi không bao giờ được mở" in page.text
+    assert "Chuyển sang phiếu giấy" in page.text
     answer = chair.post(f"/chair/{sim.event}/repeat", f"/chair/{sim.event}")
     assert answer.status_code == 303
     assert "Lần 2" in chair.get(str(answer.location)).text
+    old = chair.get(f"/chair/{sim.event}").text
+    assert f'href="{answer.location}"' in old
+    assert "Lần 2 của cuộc này đã được lập." in old
+    assert "Chuyển sang phiếu giấy" not in old
+    assert "/repeat" not in old

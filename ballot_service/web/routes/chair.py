@@ -131,6 +131,7 @@ def console(event: str) -> str:
         question=_closing_question(at, event, me, asked),
         grounds=ground_names(),
         home=url_for("chair.console", event=event),
+        next_run=overview.next_run_of(at, event),
     )
 
 

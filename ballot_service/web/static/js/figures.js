@@ -1,4 +1,4 @@
-// Figures in a page: put where they stand, and the meters drawn to them.
+// Figures in a page: put where they stand, and the meters drawn and named by them.
 // Refuses to change a word; a text around a figure is the service's.
 
 /** Numbers as official papers write them: 02. */
@@ -14,10 +14,13 @@ export function showFigures(figures) {
   }
   for (const meter of document.querySelectorAll('[data-meter]')) {
     const done = figures[meter.dataset.meter];
-    const whole = Math.max(figures[meter.dataset.of] ?? 0, 1);
     if (done === undefined) continue;
+    const all = figures[meter.dataset.of] ?? 0;
+    const whole = Math.max(all, 1);
     meter.setAttribute('viewBox', `0 0 ${whole * 10} 10`);
     meter.querySelector('.meter__track').setAttribute('width', whole * 10);
     meter.querySelector('.meter__fill').setAttribute('width', done * 10);
+    const { label } = meter.dataset;
+    meter.setAttribute('aria-label', label.replace('{a}', two(done)).replace('{b}', two(all)));
   }
 }
