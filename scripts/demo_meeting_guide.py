@@ -35,7 +35,7 @@ a normal window, kiemphieu1 at the address with "localhost", and yourself as mem
   9. kiemphieu1:  hand in the two files that it names, and type {present} and {present}:
                   "Nhận kết quả".
  10. chutri:      "Công bố kết quả"; the wall leads to it. kiemtra: "Trang kiểm chứng",
-                  "Kiểm chứng ngay". kiemphieu1: "Niêm phong và bàn giao", twice.
+                  "Kiểm chứng ngay". kiemphieu1: "Niêm phong và bàn giao".
 """
 
 

@@ -61,6 +61,8 @@ class CountingFacts:
         absent: every absent member, as many as N - P.
         copies: number of originals. adopted: when the minutes were adopted.
         recipients: lines of "Nơi nhận".
+        few_slips: members who voted by slip, where they are so few that the minutes
+            must say so (architecture D2); 0 where there is nothing to say.
     """
 
     paper: Paper
@@ -71,9 +73,11 @@ class CountingFacts:
     copies: int
     adopted: dt.datetime
     recipients: tuple[str, ...]
+    few_slips: int = 0
 
     def __post_init__(self) -> None:
         check_int(self.copies, "copies", 1, 99)
+        check_int(self.few_slips, "few_slips", 0, 99)
         for line in self.recipients:
             check_line(line, "recipients")
 
@@ -96,6 +100,7 @@ def counting_minutes(statement: VerifiedStatement, facts: CountingFacts) -> byte
         "about": abstract(f"Kết quả {about(statement)}"),
         **_meeting_parts(statement, facts),
         **_result_parts(statement),
+        "few_slips": _few_slips(statement, facts.few_slips),
         **_closing_parts(statement, facts),
     }
     return set_pdf("counting-minutes", data, facts.paper.day)
@@ -184,6 +189,13 @@ def _result_parts(statement: VerifiedStatement) -> dict[str, object]:
         "conclusions": [] if verdict.kind == "consultation" else conclusions(statement),
         "advice": advice(statement),
     }
+
+
+def _few_slips(statement: VerifiedStatement, members: int) -> str:
+    if not members:
+        return ""
+    persons = persons_text(members, statement.manifest.plan.profile.address)
+    return f"Bỏ phiếu bằng thẻ nhận phiếu: {persons} (ít hơn 03)."
 
 
 def _closing_parts(

@@ -6,7 +6,7 @@ figures to the secretary before the chair has said whether they are announced.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ballot_service.documents.ballot_forms import ballot_form
 from ballot_service.documents.counting_minutes import CountingFacts, counting_minutes
@@ -33,6 +33,7 @@ from ballot_service.errors import (
 from ballot_service.planning.ballot_event import State
 from ballot_service.planning.outcomes import ResultLists
 from ballot_service.record.manifest import Manifest, canonical
+from ballot_service.record.paper import PAPER
 from ballot_service.store import events, members
 from ballot_service.store.database import Connection
 from ballot_service.store.rows import EventRow, MemberRow
@@ -55,6 +56,7 @@ from ballot_service.workflows.paper_fields import (
     number,
     wrong_fields,
 )
+from ballot_service.workflows.sheets import few_slips
 
 FACTS = "paper_facts"
 BALLOT_FORM = "ballot-form"
@@ -162,8 +164,9 @@ def make_paper(office: Office, event: str, name: str, role: Role) -> bytes:
         statement = stored_statement(connection, row)
         check_fields(typed, tuple(reasons))
         absent = _absent(connection, row)
+        few = _few_slips(connection, row)
     if name == COUNTING_MINUTES:
-        facts = _counting_facts(statement, typed, absent)
+        facts = replace(_counting_facts(statement, typed, absent), few_slips=few)
         return counting_minutes(statement, facts)
     return _list(name, statement, typed, reasons)
 
@@ -208,6 +211,12 @@ def _form_wrong(wrong: tuple[str, ...]) -> tuple[str, ...]:
 def _absent(connection: Connection, row: EventRow) -> tuple[MemberRow, ...]:
     roll = members.get_roll(connection, row.id)
     return tuple(one for one in roll if one.attendance != "present")
+
+
+def _few_slips(connection: Connection, row: EventRow) -> int:
+    """Return how many voted by slip, where the closing sheet says they are few."""
+    counts = members.count_roll(connection, row.id)
+    return counts.slips if row.medium != PAPER and few_slips(counts) else 0
 
 
 def _too_early(row: EventRow, role: Role) -> bool:

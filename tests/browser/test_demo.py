@@ -143,7 +143,7 @@ def test_a_newcomer_holds_the_demonstration_by_what_it_prints(
             wall.link("Bảng đầy đủ").click()
             wall.head("Kết quả kiểm phiếu")
             head.head("Đã công bố kết quả")
-            visit.decide(head, "Niêm phong và bàn giao", "Niêm phong và bàn giao")
+            visit.decide(head, "Niêm phong và bàn giao", "Niêm phong ngay")
             head.head("Đã niêm phong")
             wall.page.reload()
             wall.head("Kết quả kiểm phiếu")

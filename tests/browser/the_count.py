@@ -112,7 +112,6 @@ def seal(meeting: Meeting) -> None:
     """The head of the committee seals, and the meeting is over."""
     head = meeting.head
     head.head("Đã công bố kết quả")
-    yes = "Niêm phong và bàn giao"
-    head.decide(yes, yes, "question-seal")
+    head.decide("Niêm phong và bàn giao", "Niêm phong ngay", "question-seal")
     head.head("Đã niêm phong")
     head.picture("sealed")

@@ -189,3 +189,10 @@ def test_an_empty_fact_is_refused_by_name() -> None:
     facts: CountingFacts = counting_facts(step4())
     with pytest.raises(FactMissing, match=r"meeting\.place"):
         replace(facts.meeting, place=" ")
+
+
+def test_few_slips_are_minuted_and_nothing_is_said_of_more() -> None:
+    facts = counting_facts(step4())
+    said = "Bỏ phiếu bằng thẻ nhận phiếu: 02 đồng chí (ít hơn 03)."
+    assert said in text_of(counting_minutes(step4(), replace(facts, few_slips=2)))
+    assert "thẻ nhận phiếu" not in text_of(counting_minutes(step4(), facts))

@@ -6,6 +6,7 @@ import pytest
 
 from ballot_service.planning.numbers import Counts, Numbers
 from ballot_service.planning.paper_count import PaperCount
+from ballot_service.store import members
 from ballot_service.workflows import paper_counting, publication
 from tests.documents.reading import text_of
 from tests.paper_ballots import enter_both, statement, until_paper
@@ -104,6 +105,11 @@ def test_the_way_of_the_papers(counted: Site) -> None:
     assert answer.status_code == 409
     assert "không sửa được nữa" in secretary.get(path(counted)).text
     assert text_of(committee.get(minutes).data) == text
+    assert "thẻ nhận phiếu" not in text
+    with sim.office.database.writing() as connection:
+        members.update_member(connection, sim.event, "TV001", served="slip")
+    text = text_of(committee.get(minutes).data)
+    assert "Bỏ phiếu bằng thẻ nhận phiếu: 01 đồng chí (ít hơn 03)." in text
 
 
 def test_the_ballot_on_paper_is_there_before_the_vote(issuing: Site) -> None:
