@@ -5,6 +5,7 @@ Refuses to hide an act: one without a name is shown by its code.
 
 import re
 
+from ballot_service.planning.void_grounds import GROUNDS
 from ballot_service.protocol.codes import event_code
 
 ACTS: dict[str, tuple[str, str]] = {
@@ -59,6 +60,15 @@ ACTS: dict[str, tuple[str, str]] = {
     "void_event": ("Hủy cuộc bỏ phiếu", "Declared void"),
 }
 
+GROUNDS_EN = {
+    "more_returned_than_issued": "More ballots returned than issued.",
+    "wrong_configuration": "List, number of members or profile were frozen wrongly.",
+    "box_not_empty": "The box could not be shown to be empty at opening.",
+    "members_could_not_send": "Several members could not send for technical reasons.",
+    "key_shares_lost": "Fewer key shares are left than the minimum.",
+    "secrecy_breach": "A breach of secrecy was reported.",
+    "more_claims_than_tokens": "More lost tokens claimed than were left.",
+}
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _DETAILS: tuple[tuple[re.Pattern[str], str, str], ...] = (
@@ -68,6 +78,10 @@ _DETAILS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\b([0-9]+) ballots of "), r"\1 phiếu, mã ", r"\1 ballots, code "),
     (re.compile(r"\b([0-9]+) of ([0-9]+)"), r"\1/\2", r"\1/\2"),
     (re.compile(r"\brepeats "), "lập lại cuộc ", "repeats "),
+    *(
+        (re.compile(rf"^{key}(?=, )"), GROUNDS[key][:-1], GROUNDS_EN[key][:-1])
+        for key in GROUNDS
+    ),
 )
 """How the log writes what an act was about, and how a page says it."""
 

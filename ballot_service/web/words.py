@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ballot_service.planning.ballot_event import STATE_NAMES, State
 from ballot_service.planning.void_grounds import GROUNDS
 from ballot_service.protocol.codes import event_code, tracker_code
-from ballot_service.web.act_names import act_detail, act_name
+from ballot_service.web.act_names import GROUNDS_EN, act_detail, act_name
 from ballot_service.web.language import current
 
 S = State
@@ -48,16 +48,6 @@ _PLACE = {
     S.COMPLAINT_PUBLISHED: 8,
     S.COMPLAINT_NOT_ANNOUNCED: 8,
     S.SEALED: 9,
-}
-
-GROUNDS_EN = {
-    "more_returned_than_issued": "More ballots returned than issued.",
-    "wrong_configuration": "List, number of members or profile were frozen wrongly.",
-    "box_not_empty": "The box could not be shown to be empty at opening.",
-    "members_could_not_send": "Several members could not send for technical reasons.",
-    "key_shares_lost": "Fewer key shares are left than the minimum.",
-    "secrecy_breach": "A breach of secrecy was reported.",
-    "more_claims_than_tokens": "More lost tokens claimed than were left.",
 }
 
 

@@ -254,6 +254,7 @@ def void_and_again(walk: Walk) -> None:
     voiding.void_event(sim.office, sim.event, CHAIR, "secrecy_breach", "01/BB", NOW)
     _everybody(walk, "void")
     sent = walk.send("chair", "/chair/{e}/repeat", "/chair/{e}")
+    walk.see("chair", "/chair/{e}", "void and repeated")
     sim.event = sent.location.rsplit("/", 1)[1]
     _everybody(walk, "second run")
 
