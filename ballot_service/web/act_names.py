@@ -77,6 +77,8 @@ _DETAILS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\btrustee ([0-9]+)"), r"mảnh khóa số \1", r"key share \1"),
     (re.compile(r"\b([0-9]+) ballots of "), r"\1 phiếu, mã ", r"\1 ballots, code "),
     (re.compile(r"\b([0-9]+) of ([0-9]+)"), r"\1/\2", r"\1/\2"),
+    (re.compile(r"^place ([0-9]+)$"), r"người giữ mảnh khóa số \1", r"key holder \1"),
+    (re.compile(r"\brow\.([0-9]+)"), r"dòng \1", r"row \1"),
     (re.compile(r"\brepeats "), "lập lại cuộc ", "repeats "),
     *(
         (re.compile(rf"^{key}(?=, )"), GROUNDS[key][:-1], GROUNDS_EN[key][:-1])

@@ -145,6 +145,8 @@ def test_the_log_says_in_words_what_an_act_was_about() -> None:
         f"3 of 6, {digest}": (f"3/6, {code}", f"3/6, {code}"),
         f"0 ballots of {digest}": (f"0 phiếu, mã {code}", f"0 ballots, code {code}"),
         "Đơn số 1": ("Đơn số 1", "Đơn số 1"),
+        "place 2": ("người giữ mảnh khóa số 2", "key holder 2"),
+        "row.2": ("dòng 2", "row 2"),
         "secrecy_breach, 01/BB": (
             "Có phản ánh lộ nội dung phiếu, 01/BB",
             "A breach of secrecy was reported, 01/BB",
