@@ -143,7 +143,8 @@ def rehearsal_form() -> str:
 def make_rehearsal() -> AnyResponse:
     """Make a rehearsal, or say what is missing."""
     typed = {name: request.form.get(name, "").strip() for name in ("members", "date")}
-    names = request.form.getlist("seat_name")[: len(_SEATS)]
+    sent = request.form.getlist("seat_name")
+    names = [*sent, *("" for _ in _SEATS)][: len(_SEATS)]
     seats = [
         {"name": name.strip(), "role": role}
         for name, role in zip(names, _SEATS, strict=False)
