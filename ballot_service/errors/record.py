@@ -34,6 +34,10 @@ class IncompleteRecord(RecordError):
     """The record ends before the event that this use needs."""
 
 
+class NotUnpacked(RecordError):
+    """A zip itself, where the folder that is unpacked from it is asked for."""
+
+
 class RefusesToOverwrite(RecordError):
     """A file that is already there."""
 

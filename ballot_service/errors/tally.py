@@ -58,6 +58,14 @@ class MissingFile(TallyError):
     """A file that was named is not there, or cannot be read or written."""
 
 
+class NotSlips(TallyError):
+    """A file to be erased as printed slips that is no PDF."""
+
+
+class SlipTwice(TallyError):
+    """An undrawn slip that was given before."""
+
+
 class NoTerminal(TallyError):
     """A question to a person, and nobody at a terminal to answer it."""
 

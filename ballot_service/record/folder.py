@@ -3,16 +3,23 @@
 Refuses to believe any of them: what is read here is verified by the room `verify`.
 """
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from ballot_service.errors import IncompleteRecord, RefusesToOverwrite, TooLarge
+from ballot_service.errors import (
+    IncompleteRecord,
+    NotUnpacked,
+    RefusesToOverwrite,
+    TooLarge,
+)
 from ballot_service.record.archive import Archive, scan_archive
 
 RECORD = "record.bel"
 MANIFEST = "manifest.json"
 STATEMENT = "statement.json"
 _MAX_SIDE_FILE = 32 * 1024 * 1024
+_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -41,12 +48,27 @@ def read_side_file(path: Path) -> bytes | None:
     return path.read_bytes()
 
 
+def require_unpacked(path: Path) -> None:
+    """Check that a record is not still in the zip that the service hands out.
+
+    Raises:
+        NotUnpacked: it is; the command that unpacks it stands in the detail.
+    """
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        if file.read(len(_ZIP)) == _ZIP:
+            raise NotUnpacked(f"unzip {shlex.quote(path.name)} -d record")
+
+
 def open_folder(path: Path) -> Folder:
     """Open a record's folder, or one archive by itself.
 
     Raises:
         IncompleteRecord: there is no archive, or a folder of ours has no manifest.
+        NotUnpacked: the zip that the service hands out.
     """
+    require_unpacked(path)
     if path.is_file():
         return Folder(path, None, None)
     archive = path / RECORD

@@ -78,6 +78,14 @@ ADVICE: dict[type[BallotServiceError], Said] = {
         "Cần người nhập mật khẩu. Chạy trong cửa sổ lệnh, hoặc dùng --passphrase-file.",
         "Somebody must type. Run it in a terminal, or use --passphrase-file.",
     ),
+    errors.NotSlips: Said(
+        "Tệp này không phải tệp PDF của thẻ; không xóa gì. Chỉ xóa slips.pdf đã in.",
+        "This is not the PDF of the slips; nothing was erased. Erase slips.pdf alone.",
+    ),
+    errors.SlipTwice: Said(
+        "Một thẻ đưa vào hai lần. Bỏ mã lặp rồi chạy lại; chưa ghi gì.",
+        "A slip was given twice. Leave it out and run again; nothing was written.",
+    ),
     errors.UndrawnSlipVoted: Said(
         "Thẻ chưa phát lại có phiếu trong hồ sơ. Không công nhận kết quả; lập biên "
         "bản và bỏ phiếu lại.",
@@ -147,10 +155,11 @@ ADVICE: dict[type[BallotServiceError], Said] = {
         "Not the manifest of this key. Compare the manifest code on the signed print.",
     ),
     errors.PlanningError: Said(
-        "Số liệu trái quy chế (cần C ≤ I ≤ P ≤ N và đủ điều kiện tiến hành). Kiểm tra "
-        "số phiếu phát ra, số có mặt trên biên bản.",
-        "The figures break the rules (C ≤ I ≤ P ≤ N, quorum). Check issued and "
-        "present on the sheet.",
+        "Số liệu trái quy chế: cần thu về ≤ phát ra ≤ có mặt ≤ tổng số thành viên, và "
+        "đủ điều kiện tiến hành. Kiểm tra --present (có mặt), --issued (phát ra) trên "
+        "biên bản.",
+        "The figures break the rules: ballots ≤ issued ≤ present ≤ all members, and a "
+        "quorum. Check --present and --issued on the sheet.",
     ),
     errors.WrongOwner: Said(
         "Tệp của thành viên không thuộc hồ sơ này, hoặc nộp hai lần. Lấy lại đúng tệp.",
@@ -168,6 +177,10 @@ ADVICE: dict[type[BallotServiceError], Said] = {
     errors.UnknownCredential: Said(
         "Mã thẻ không có trong danh sách của cuộc này. Kiểm tra lại thẻ và cách gõ.",
         "This slip is not in the election's list. Check the slip and the typing.",
+    ),
+    errors.NotUnpacked: Said(
+        "Gói chưa giải nén. Giải nén bằng lệnh ở dưới, rồi nêu thư mục record.",
+        "The package is not unpacked. Unpack it as below, then name the folder record.",
     ),
     errors.RecordError: Said(
         "Hồ sơ bị hỏng, thiếu hoặc bị sửa. Không mở tổng; chép lại hồ sơ từ máy chủ "

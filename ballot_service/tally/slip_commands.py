@@ -10,8 +10,10 @@ from pathlib import Path
 from ballot_service.errors import (
     BadSlip,
     MissingFile,
+    NotSlips,
     NumberOutOfRange,
     RefusesToOverwrite,
+    SlipTwice,
 )
 from ballot_service.keyfiles.private_files import create_private, erase_private
 from ballot_service.protocol.slip import read_slip
@@ -28,6 +30,8 @@ from ballot_service.tally.slips import (
 )
 from ballot_service.verify.undrawn import encode_undrawn
 from ballot_service.verify.verifier import verify_closed
+
+_PDF = b"%PDF-"
 
 
 def make(session: Session) -> None:
@@ -65,12 +69,15 @@ def forget(session: Session) -> None:
     """Overwrite and remove the PDF once it is printed and looked at.
 
     Raises:
-        MissingFile: it is not there.
+        MissingFile: it is not there. NotSlips: a key share, say, or the public list.
     """
     path: Path = session.args.pdf
     try:
+        with path.open("rb") as file:
+            if file.read(len(_PDF)) != _PDF:
+                raise NotSlips(path.name)
         erase_private(path)
-    except FileNotFoundError as error:
+    except OSError as error:
         raise MissingFile(path.name) from error
     session.terminal.say("slips_forgotten", pdf=path)
     session.terminal.finish({"pdf": str(path)})
@@ -80,14 +87,17 @@ def _typed(session: Session) -> list[str]:
     """Return the codes of the opened slips, one a line; a mistyped one is asked again.
 
     Raises:
-        BadSlip: of an argument, naming its place.
+        BadSlip: of an argument, naming its place. SlipTwice: the same.
     """
     codes: list[str] = []
     for place, code in enumerate(session.args.code, start=1):
         try:
-            codes.append(read_slip(code))
+            slip = read_slip(code)
         except BadSlip as error:
             raise BadSlip(f"slip {place}: {error.detail}") from error
+        if slip in codes:
+            raise SlipTwice(f"slip {place}")
+        codes.append(slip)
     if codes:
         return codes
     session.terminal.say("ask_slip")
@@ -95,10 +105,15 @@ def _typed(session: Session) -> list[str]:
         if not line.strip():
             break
         try:
-            codes.append(read_slip(line))
-            session.terminal.say("slip_read", count=len(codes))
+            slip = read_slip(line)
         except BadSlip:
             session.terminal.say("slip_again")
+            continue
+        if slip in codes:
+            session.terminal.say("slip_twice", count=len(codes))
+            continue
+        codes.append(slip)
+        session.terminal.say("slip_read", count=len(codes))
     return codes
 
 

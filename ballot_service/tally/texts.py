@@ -209,12 +209,14 @@ TEXTS: dict[str, Said] = {
     "slips_made": Said(
         "Đã in {count} thẻ nhận phiếu: {pdf}\n"
         "Danh sách mã công khai để nhập vào hệ thống: {public}\n"
-        "In xong: cắt, gấp, niêm phong, xáo trộn; rồi xóa tệp bằng lệnh "
-        "“slips-forget {pdf}”. Mã trên thẻ không lưu ở nơi nào khác.",
+        "In xong: cắt, gấp, niêm phong, xáo trộn; rồi xóa tệp bằng lệnh\n"
+        "  python -m ballot_service.tally slips-forget {pdf}\n"
+        "Mã trên thẻ không lưu ở nơi nào khác.",
         "{count} slips are in {pdf}\n"
         "Public halves for the service: {public}\n"
-        "After printing: cut, fold, seal, shuffle; then erase the file by "
-        "“slips-forget {pdf}”. The codes are kept nowhere else.",
+        "After printing: cut, fold, seal, shuffle; then erase the file by\n"
+        "  python -m ballot_service.tally slips-forget {pdf}\n"
+        "The codes are kept nowhere else.",
     ),
     "slips_forgotten": Said(
         "Đã ghi đè và xóa {pdf}. Nếu tệp từng nằm trên USB, hãy hủy USB đó.",
@@ -230,6 +232,10 @@ TEXTS: dict[str, Said] = {
     "slip_again": Said(
         "Mã chưa đúng: 25 ký tự, 5 nhóm. Nhập lại thẻ này.",
         "Not a slip's code: 25 characters, 5 groups. Type this slip again.",
+    ),
+    "slip_twice": Said(
+        "Thẻ này đã nhập rồi, không tính lần nữa. Đã nhận {count} thẻ.",
+        "This slip was typed before and is not taken again. {count} slips read.",
     ),
     "few_slips": Said(
         "CẢNH BÁO: ít hơn 3 thẻ. Phiếu của ít người dùng thẻ có thể bị suy ra; phải "

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 from typing import Self
 
-from ballot_service.errors import BallotServiceError
+from ballot_service.errors import BallotServiceError, NotUnpacked
 from ballot_service.planning.verdict import Verdict
+from ballot_service.record.folder import require_unpacked
 from ballot_service.verify.arguments import joined
 from ballot_service.verify.narrator import Narrator, StepId
 from ballot_service.verify.paper_steps import held_on_paper, verify_paper
@@ -95,7 +96,9 @@ def verify_as_asked(
 
     Raises:
         The named error of the failing step, which the narrator has too. OSError.
+        NotUnpacked: before any step, for nothing was found out about the record.
     """
+    require_unpacked(args.record)
     expected = Expected(
         setup=args.setup,
         ballots=args.ballots,
@@ -153,6 +156,10 @@ def main(arguments: list[str] | None = None) -> int:
     kind = "fail"
     try:
         kind, verdict = verify_as_asked(args, narrator)
+    except NotUnpacked as caught:
+        words = WORDS[args.lang]
+        sys.stderr.write(f"{words['zip']}\n      {caught.detail}\n")
+        return 2
     except BallotServiceError as caught:
         error = caught
     except OSError as caught:

@@ -7,6 +7,7 @@ import re
 import stat
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -236,6 +237,29 @@ def test_printed_slips_are_erased(desk: Desk, tmp_path: Path) -> None:
     assert (answer.code, answer.error) == (1, "MissingFile")
 
 
+def test_nothing_but_printed_slips_is_erased(desk: Desk, tmp_path: Path) -> None:
+    share = desk.share(1)
+    before = share.read_bytes()
+    answer = run("slips-forget", share)
+    assert (answer.code, answer.error) == (1, "NotSlips")
+    assert "không xóa gì" in answer.err
+    assert share.read_bytes() == before
+    answer = run("slips-forget", tmp_path)
+    assert (answer.code, answer.error) == (1, "MissingFile")
+
+
+def test_a_count_of_the_zip_says_to_unpack_it(desk: Desk, tmp_path: Path) -> None:
+    """A package as it was downloaded is not called damaged."""
+    zipped = tmp_path / "record.zip"
+    with zipfile.ZipFile(zipped, "w") as file:
+        file.writestr("record.bel", "a record")
+    options = ("--share", desk.share(1), "--out", tmp_path / "result")
+    sheet = desk.sheet(desk.folder / "record")
+    answer = run("count", zipped, *options, *sheet, "--present", 5, "--issued", 4)
+    assert (answer.code, answer.error) == (1, "NotUnpacked")
+    assert "unzip record.zip -d record" in answer.err
+
+
 def test_the_qr_is_the_plain_code() -> None:
     text = random_slip(seeded("qr"))
     assert "<svg" in qr_svg(text)
@@ -306,7 +330,21 @@ def test_an_undrawn_slip_that_is_not_one(
 def test_the_same_slip_twice_is_refused(with_slips: SlipRecord) -> None:
     typed = [with_slips.codes[4]] * 2
     answer = run("slips-open", with_slips.folder, *typed, "--workers", 1)
-    assert (answer.code, answer.error) == (1, "DuplicateCredential")
+    assert (answer.code, answer.error) == (1, "SlipTwice")
+    assert "lập biên bản" not in answer.err
+
+
+def test_a_slip_that_is_typed_twice_counts_once(
+    with_slips: SlipRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever scans a slip again does not lose the others, and is not frightened."""
+    first, second = with_slips.codes[3:]
+    lines = f"{first}\n{second}\n{first.lower()}\n\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    answer = run("slips-open", with_slips.folder, "--workers", 1)
+    assert answer.code == 0, answer.err
+    assert "Thẻ này đã nhập rồi" in answer.out
+    assert "2 thẻ chưa phát" in answer.out
 
 
 def test_undrawn_slips_are_typed_and_have_not_voted(

@@ -5,6 +5,7 @@ Refuses to trust a message alone: the exit code is what a script goes by.
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,21 @@ def test_a_complete_record_holds_and_shows_every_step(
     assert out.count(": ĐẠT") == len(StepId) + 1
     assert "Kết quả kiểm chứng: ĐẠT" in out
     assert "T1/UC00: 2/5" in out
+
+
+def test_a_zip_is_not_said_to_fail(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing was found out about the record: no step fails, and none holds."""
+    zipped = tmp_path / "record 1.zip"
+    with zipfile.ZipFile(zipped, "w") as file:
+        file.writestr("record.bel", "a record")
+    for language, word in (("vi", "chưa giải nén"), ("en", "not unpacked")):
+        assert main([str(zipped), "--lang", language]) == 2
+        said = capsys.readouterr()
+        assert word in said.err
+        assert "unzip 'record 1.zip' -d record" in said.err
+        assert said.out == ""
 
 
 def test_english_is_complete() -> None:
