@@ -9,8 +9,9 @@ import secrets
 import sys
 import time
 
+from ballot_service.cli.machine import port_fault
 from ballot_service.cli.place import Place, place_of
-from ballot_service.errors import UnknownUser
+from ballot_service.errors import PortTaken, UnknownUser
 from ballot_service.keyfiles import tls
 from ballot_service.keyfiles.service_keys import make_service_keys
 from ballot_service.workflows import staff
@@ -37,7 +38,7 @@ def place_named(args: argparse.Namespace) -> Place:
     """Return the place that the command line names.
 
     Raises:
-        MissingFile: none.
+        MissingOption: none.
     """
     return place_of(args.data, args.database)
 
@@ -46,7 +47,7 @@ def office_of(args: argparse.Namespace) -> Office:
     """Open the office of that place.
 
     Raises:
-        MissingFile, MissingServiceKey, UnsafeDatabase.
+        MissingOption, MissingServiceKey, UnsafeDatabase.
     """
     place = place_named(args)
     return open_office(
@@ -162,11 +163,14 @@ def _origin(args: argparse.Namespace) -> str:
     return party.origin if party is not None else ""
 
 
-def _tell_start(args: argparse.Namespace) -> None:
+def _tell_start(args: argparse.Namespace, origin: str) -> None:
+    """Say where people find the server: by its name, for nobody can open 0.0.0.0."""
     scheme = "http" if args.plain_http else "https"
-    print(f"Máy chủ chạy tại {scheme}://{args.bind}. Để cửa sổ này mở; dừng: Ctrl-C.")
+    where = origin or f"{scheme}://{args.bind}"
+    print(f"Máy chủ chạy tại {where}. Để cửa sổ này mở; dừng: Ctrl-C.")
     print("The server runs there. Leave this window open; Ctrl-C stops it.")
-    print("Nhân viên / staff: /staff/sign-in   Máy tính bảng / tablets: /sign-in")
+    print(f"Nhân viên / staff: {where}/staff/sign-in")
+    print(f"Máy tính bảng / tablets: {where}/sign-in")
 
 
 def serve(args: argparse.Namespace) -> None:
@@ -179,8 +183,12 @@ def serve(args: argparse.Namespace) -> None:
         CertificateOutOfDate, WrongAuthority: of the LAN's own certificate.
         MissingCertificate, CorruptedKeyFile: of --cert.
         PasskeyNameUnfit, CertificateLacksName: of --name.
+        PortTaken: another server runs there.
     """
     place = place_named(args)
+    host, _, port = args.bind.rpartition(":")
+    if fault := port_fault(host.strip("[]"), int(port)):
+        raise PortTaken(f"{port}: {fault}")
     folder = place.keys / tls.FOLDER
     if args.cert is None and not args.plain_http and (folder / tls.SERVER).exists():
         tls.check_server(place.keys, int(time.time()))
@@ -196,8 +204,9 @@ def serve(args: argparse.Namespace) -> None:
         command += ["--cert", str(args.cert), "--key", str(args.key)]
     if args.plain_http:
         command.append("--plain-http")
-    if origin := _origin(args):
+    origin = _origin(args)
+    if origin:
         command += ["--origin", origin]
-    _tell_start(args)
+    _tell_start(args, origin)
     sys.stdout.flush()
     os.execv(sys.executable, command)  # noqa: S606 - this very interpreter

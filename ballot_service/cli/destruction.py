@@ -4,14 +4,13 @@ Refuses before its time by name; backups elsewhere are nobody's but the operator
 """
 
 import argparse
-import datetime as dt
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from ballot_service.cli.commands import office_of
 from ballot_service.keyfiles.private_files import create_private
-from ballot_service.record.destruction import Order
+from ballot_service.record.destruction import Order, day_of
 from ballot_service.workflows import destruction
 from ballot_service.workflows.office import Actor, Office, Role
 
@@ -23,7 +22,7 @@ Add = Callable[
 
 def _destroy(args: argparse.Namespace, destroy: Destroy) -> None:
     now = int(time.time())
-    today = dt.datetime.fromtimestamp(now, dt.UTC).date()
+    today = day_of(now)
     order = Order(args.minutes, args.by, today)
     actor = Actor("operator", args.by, Role.TECHNICIAN)
     minutes = destroy(office_of(args), args.id, actor, order, now)

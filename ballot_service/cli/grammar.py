@@ -18,6 +18,7 @@ from ballot_service.cli import (
     submissions,
     tls,
 )
+from ballot_service.cli.machine import address_and_port
 from ballot_service.verify import submission as submission_reader
 from ballot_service.verify.importer import add_awaited
 from ballot_service.workflows.office import Role
@@ -37,7 +38,9 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _serve(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--bind", default="127.0.0.1:8443", metavar="HOST:PORT")
+    command.add_argument(
+        "--bind", type=address_and_port, default="127.0.0.1:8443", metavar="HOST:PORT"
+    )
     command.add_argument("--threads", type=int, default=16)
     command.add_argument("--cert", type=Path, help="chứng thư TLS / TLS certificate")
     command.add_argument("--key", type=Path, help="khóa TLS / its private key")
@@ -133,7 +136,11 @@ def _tls(command: argparse.ArgumentParser) -> None:
 def _doctor(command: argparse.ArgumentParser) -> None:
     said = "như sẽ dùng với serve / as serve will be told"
     command.add_argument(
-        "--bind", default="0.0.0.0:8443", metavar="HOST:PORT", help=said
+        "--bind",
+        type=address_and_port,
+        default="0.0.0.0:8443",
+        metavar="HOST:PORT",
+        help=said,
     )
     _named(command)
     command.add_argument("--json", action="store_true", help="cho máy đọc / as JSON")

@@ -3,6 +3,7 @@
 Refuses to judge: the checks are in `workflows.doctor`.
 """
 
+import argparse
 import datetime as dt
 import fcntl
 import ipaddress
@@ -52,6 +53,20 @@ def port_fault(host: str, port: int) -> str:
         except OSError as error:
             return error.strerror or "?"
     return ""
+
+
+def address_and_port(typed: str) -> str:
+    """Return what follows --bind as it was typed.
+
+    Raises:
+        argparse.ArgumentTypeError: no port, or none that there can be.
+    """
+    _, colon, port = typed.rpartition(":")
+    if not (colon and port.isascii() and port.isdigit() and 0 < int(port) < 2**16):
+        raise argparse.ArgumentTypeError(
+            f"{typed}: cần ĐỊA_CHỈ:CỔNG, ví dụ 0.0.0.0:8443 / ADDRESS:PORT is needed"
+        )
+    return typed
 
 
 def swaps() -> tuple[str, ...]:

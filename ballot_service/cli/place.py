@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ballot_service.errors import MissingFile
+from ballot_service.errors import MissingOption
 
 VARIABLE = "BALLOT_DATA"
 
@@ -57,9 +57,9 @@ def place_of(data: Path | None, url: str) -> Place:
     """Return the place that was named.
 
     Raises:
-        MissingFile: none was.
+        MissingOption: none was.
     """
     named = data or (Path(os.environ[VARIABLE]) if VARIABLE in os.environ else None)
     if named is None:
-        raise MissingFile(f"--data DIR, or {VARIABLE}")
+        raise MissingOption(f"--data DIR, or {VARIABLE}")
     return Place(named.resolve(), url)

@@ -21,10 +21,20 @@ UNREADABLE = Refusal(
 
 REFUSALS: dict[type[BallotServiceError], Refusal] = {
     errors.MissingFile: Refusal(
-        "Thiếu thư mục hoặc tệp. Nêu thư mục dữ liệu bằng --data THƯ_MỤC, và kiểm tra "
-        "đường dẫn của tệp.",
-        "A folder or file is missing. Name the data folder by --data DIR, and check "
-        "the file's path.",
+        "Không thấy tệp hoặc thư mục nêu ở trên. Kiểm tra đường dẫn, USB đã cắm chưa; "
+        "thư mục chưa có thì lập trước (mkdir).",
+        "The file or folder above is not there. Check the path, and whether the stick "
+        "is in; make a folder first (mkdir).",
+    ),
+    errors.MissingOption: Refusal(
+        "Lệnh thiếu tùy chọn nêu ở trên. Thêm vào rồi chạy lại; thư mục dữ liệu thì "
+        "thêm --data THƯ_MỤC.",
+        "The command lacks the option above. Add it and run again; for the data "
+        "folder, --data DIR.",
+    ),
+    errors.NotUnpacked: Refusal(
+        "Gói chưa giải nén. Giải nén bằng lệnh nêu ở trên, rồi nêu thư mục record.",
+        "The package is not unpacked. Unpack it as above, then name the folder record.",
     ),
     errors.RefusesToOverwrite: Refusal(
         "Đã có từ trước, không ghi đè. Lệnh init chỉ chạy một lần; tệp hoặc thư mục "

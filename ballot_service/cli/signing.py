@@ -15,7 +15,7 @@ from ballot_service.documents.signing import (
     signer_of_file,
     signer_on_token,
 )
-from ballot_service.errors import MissingFile, RefusesToOverwrite
+from ballot_service.errors import MissingOption, RefusesToOverwrite
 from ballot_service.planning.typed_day import read_day
 
 
@@ -30,7 +30,7 @@ def sign(args: argparse.Namespace) -> None:
     """Sign a paper into a new file.
 
     Raises:
-        RefusesToOverwrite, MissingFile: neither a key file nor a token was named.
+        RefusesToOverwrite, MissingOption: neither a key file nor a token was named.
         SigningError, CertificateError (E23) by its name.
     """
     if args.out.exists():
@@ -45,7 +45,7 @@ def sign(args: argparse.Namespace) -> None:
         with signer_on_token(token, secret) as signer:
             signed = sign_paper(pdf, signer, args.reason, trust, at)
     else:
-        raise MissingFile("--pkcs12 / --library")
+        raise MissingOption("--pkcs12 / --library")
     args.out.write_bytes(signed)
     _say(signed, trust, at)
 

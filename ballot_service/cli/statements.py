@@ -12,6 +12,7 @@ from ballot_service.cli import webhook
 from ballot_service.cli.commands import office_of, place_named
 from ballot_service.errors import (
     DeliveryError,
+    MissingFile,
     NotAnnounced,
     Unreachable,
 )
@@ -134,9 +135,12 @@ def drop(args: argparse.Namespace) -> None:
 
     Raises:
         NotAnnounced, NotCounted, RehearsalNotDelivered, UnknownEvent,
-        RefusesToOverwrite.
+        RefusesToOverwrite. MissingFile: there is no such folder; none is made, for a
+        stick that is not plugged in must not go unseen.
     """
     _check_named(args)
+    if not args.folder.is_dir():
+        raise MissingFile(str(args.folder))
     now = int(time.time())
     made = delivering.drop(
         office_of(args), args.folder, args.event, now, inside=args.not_announced

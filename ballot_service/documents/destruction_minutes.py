@@ -229,7 +229,7 @@ def _when(said: Sequence[Destruction]) -> str:
 
 def _things(said: Sequence[Destruction]) -> Block:
     return table(
-        (9, GROW, 39, 40, 24),
+        (9, GROW, 60, 34, 22),
         ("TT", "Đối tượng", "Mã phiên bỏ phiếu hoặc đợt", "Người tiêu hủy", "Ngày"),
         [
             [

@@ -108,3 +108,7 @@ class CoreDumpsOn(MachineError):
 
 class NotFit(MachineError):
     """At least one check of the examination fails."""
+
+
+class MissingOption(MachineError):
+    """An option of a command that was not given, and has no other value."""

@@ -3,13 +3,13 @@
 Refuses a share whose election has no signed result yet, and one of another election.
 """
 
-import datetime as dt
 import hashlib
+import time
 
 from ballot_service.errors import ShareOfAnotherElection
 from ballot_service.keyfiles.private_files import erase_private, read_private
 from ballot_service.keyfiles.shares import read_label
-from ballot_service.record.destruction import Order
+from ballot_service.record.destruction import Order, day_of
 from ballot_service.tally.files import write_public
 from ballot_service.tally.session import Session
 from ballot_service.verify.paper_steps import held_on_paper, verify_paper
@@ -27,7 +27,7 @@ def run(session: Session) -> None:
         RefusesToOverwrite: the minutes are there. The failing step's error.
     """
     args = session.args
-    today = dt.datetime.now(dt.UTC).date()
+    today = day_of(time.time())
     order = Order(args.minutes, args.by, today)
     order.check()
     label = read_label(args.share)

@@ -91,7 +91,9 @@ def check_certificate(machine: Machine) -> None:
         raise errors.CertificateOutOfDate(f"ends within {LAST_DAYS} days")
     # IPv6 addresses (fd00::) come and go by themselves and nobody types one: they are
     # no fault of a certificate. Where there is no other, `addresses` says so.
-    own = [str(a) for a in machine.addresses if isinstance(a, IPv4Address)]
+    # An address of the open network can stand in none; `addresses` refuses it.
+    lan = [a for a in machine.addresses if isinstance(a, IPv4Address) and is_private(a)]
+    own = [str(address) for address in lan]
     lacking = [address for address in own if address not in found.names]
     # With several addresses it is enough that tablets can reach one of them.
     if own and len(lacking) == len(own):

@@ -109,3 +109,20 @@ def test_certificate_that_lacks_an_address_gets_its_whole_command(
     words = command.replace("USB/", f"{place.parent}/").split()[1:]
     assert main(words) == 0
     assert "192.168.20.7" in capsys.readouterr().out
+
+
+def test_address_of_the_open_network_is_told_once(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No certificate may bear it: to issue one again would change nothing."""
+    lan = ["--name", "bophieu.lan", "--address", "192.168.10.2"]
+    assert main(["tls", "--data", str(place), *lan]) == 0
+    found = machine.machine_of(Place(place), "127.0.0.1:0")
+    more = (ipaddress.ip_address("203.0.113.7"),)
+    monkeypatch.setattr(doctor, "machine_of", lambda *_: replace(found, addresses=more))
+    capsys.readouterr()
+    assert main(["doctor", "--data", str(place)]) == 1
+    said = capsys.readouterr().out
+    assert "OpenAddress: 203.0.113.7" in said
+    assert "CertificateLacksName" not in said
+    assert "ballot-service tls --data" not in said

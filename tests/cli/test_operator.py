@@ -94,6 +94,36 @@ def test_server_does_not_speak_plainly_to_others(
     assert "without --cert" in said
 
 
+@pytest.mark.parametrize("bind", ["127.0.0.1", "8443", "127.0.0.1:", "127.0.0.1:https"])
+def test_bind_without_a_port_is_said(
+    bind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in ("serve", "doctor"):
+        with pytest.raises(SystemExit) as stopped:
+            main([command, "--bind", bind, "--data", "data"])
+        assert stopped.value.code == 2
+        assert "cần ĐỊA_CHỈ:CỔNG" in capsys.readouterr().err
+
+
+def test_second_server_does_not_say_that_it_runs(place: tuple[Path, str]) -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        bind = f"127.0.0.1:{busy.getsockname()[1]}"
+        command = [sys.executable, "-m", "ballot_service.cli", "serve"]
+        options = ["--data", str(place[0]), "--plain-http", "--bind", bind]
+        ended = subprocess.run(
+            [*command, *options],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert "PortTaken" in ended.stderr
+    assert "Máy chủ chạy" not in ended.stdout
+
+
 def answer_of(address: str) -> str:
     for _ in range(100):
         try:

@@ -65,9 +65,10 @@ def test_command_without_its_folder_says_how_to_name_it(
     monkeypatch.delenv("BALLOT_DATA", raising=False)
     assert main(["user", "list"]) == 1
     said = capsys.readouterr().err
-    assert "MissingFile" in said
-    assert "Nêu thư mục dữ liệu bằng --data" in said
-    assert "Name the data folder" in said
+    assert "MissingOption" in said
+    assert "Lệnh thiếu tùy chọn nêu ở trên" in said
+    assert "for the data folder, --data DIR" in said
+    assert "tệp" not in said
 
 
 def test_file_that_cannot_be_written_is_said_in_both_languages(

@@ -63,4 +63,4 @@ def test_refused_by_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "CertificateExpired" in capsys.readouterr().err
     plain = ["sign-paper", unsigned, str(folder / "other.pdf"), "--reason", "x"]
     assert main(plain) == 1
-    assert "MissingFile" in capsys.readouterr().err
+    assert "MissingOption" in capsys.readouterr().err
