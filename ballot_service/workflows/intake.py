@@ -15,6 +15,7 @@ from ballot_service.planning.lists.columns import (
     ROLL,
     TITLES,
     form_of,
+    key_of,
 )
 from ballot_service.planning.lists.committee_list import Seat, read_committee
 from ballot_service.planning.lists.facts import LABELS, Facts, read_facts
@@ -121,6 +122,9 @@ def dry_run(
         _check_used(readers.get(TITLES), titles, listed)
     if COMMITTEE in readers:
         seats = read_committee(readers[COMMITTEE], [n.name for n in listed.nominees])
+    if swapped := _swapped(readers):
+        # Whatever else is said of files in each other's place is false.
+        return DryRun(None, None, (), (*rejects, swapped), tuple(found.notes))
     all_rejects = [
         *rejects,
         *_threshold(facts, len(seats)),
@@ -150,6 +154,16 @@ def dry_run(
 def _roll(facts: Facts, members: Sequence[Member]) -> dict[str, object]:
     people = [dict(vars(member)) for member in members]
     return {"body": facts.body, "members": people}
+
+
+def _swapped(readers: Mapping[str, Reader]) -> Reject | None:
+    """Return what to say where the list of nominees was chosen as the roll."""
+    if ROLL not in readers or (NOMINEES in readers and readers[NOMINEES].has("title")):
+        return None
+    form, unread = form_of(NOMINEES), set(map(key_of, readers[ROLL].heading.unread))
+    if any(form.column(own).keys.isdisjoint(unread) for own in ("title", "birth_year")):
+        return None
+    return Reject(readers[ROLL].sheet.where, 0, "", "swapped")
 
 
 def _check_used(reader: Reader | None, titles: Sequence[Title], listed: Listed) -> None:

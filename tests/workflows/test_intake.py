@@ -415,3 +415,45 @@ def test_reasons_of_another_ballot_are_left_unread_and_said_to_be() -> None:
     assert found.rejects == ()
     assert (1, "Lý do", "unread_column") in notes(found)
     assert found.reasons == {}
+
+
+def test_the_head_stands_first_for_accounts_go_by_places() -> None:
+    """A committee that is written with its head second is not given to another."""
+    rows = [COMMITTEE[0], COMMITTEE[2], COMMITTEE[1], COMMITTEE[3]]
+    found = run({**SHEETS, "Ban kiểm phiếu": rows})
+    draft: Any = found.draft
+    assert [seat["name"] for seat in draft["committee"]] == [
+        row[0] for row in COMMITTEE[1:]
+    ]
+    assert (0, "Nhiệm vụ", "head_first") in notes(found)
+    assert "head_first" not in {note.reason for note in run(SHEETS).notes}
+
+
+def test_files_in_each_others_place_are_said_once() -> None:
+    (roll,) = read_sheets(xlsx({"Sheet1": MEMBERS}), "tv.xlsx")
+    (nominees,) = read_sheets(xlsx({"Sheet1": NOMINEES}), "ns.xlsx")
+    born = [[*row, "Ngày sinh" if i == 0 else 1970] for i, row in enumerate(MEMBERS)]
+    (aged,) = read_sheets(xlsx({"Sheet1": born}), "tv.xlsx")
+    for other in (roll, aged):
+        sheets = [(nominees, ("roll",)), (other, ("nominees",))]
+        found = dry_run(FACTS, sheets, alphabetical=True)
+        assert rejects(found) == {(0, "", "swapped")}
+        assert found.rejects[0].where == "ns.xlsx / Sheet1"
+        assert "danh sách thành viên ở mục 3" in found.rejects[0].text("vi")
+    assert run(SHEETS).rejects == ()
+
+
+def test_a_list_without_a_column_for_women_says_what_papers_will_say() -> None:
+    at = NOMINEES[0].index("Nữ")
+    bare = [[*row[:at], *row[at + 1 :]] for row in NOMINEES]
+    assert (0, "", "no_gender") in notes(run({**SHEETS, "Nhân sự": bare}))
+    empty = [[*row[:at], "" if i else row[at]] for i, row in enumerate(NOMINEES)]
+    assert (0, "", "no_gender") not in notes(run({**SHEETS, "Nhân sự": empty}))
+
+
+def test_a_removal_under_step_4_is_told_the_step() -> None:
+    column = TITLES[0].index("Số lượng cần bổ sung")
+    found = run(changed("Chức danh", 3, column, 0))
+    said = [item.text("vi") for item in found.rejects if item.reason == "no_places"]
+    assert said
+    assert all("chọn Bước 1" in text for text in said)

@@ -55,4 +55,8 @@ def read_committee(reader: Reader, nominees: Collection[str]) -> tuple[Seat, ...
     heads = sum(role == "head" for _, role in seats)
     if heads != 1:
         reader.reject(0, "role", "heads", count=heads)
+    elif seats[0][1] != "head":
+        # Accounts go by places, and the guide gives the head the first of them.
+        seats.sort(key=lambda seat: seat[1] != "head")
+        reader.note(0, reader.form.column("role").heading, "head_first")
     return tuple(seats)

@@ -76,6 +76,8 @@ def read_nominees(
     check_count(reader, entries, declared)
     if len(entries) > MAX_QUESTIONS:
         reader.reject(0, "", "too_many", most=MAX_QUESTIONS)
+    if reader.heading.places.keys().isdisjoint({"gender", "female"}):
+        reader.note(0, "", "no_gender")
     persons = _Persons({}, {}, {})
     asked: dict[tuple[str, str], int] = {}
     reasons = _Reasons(reader, {})

@@ -115,8 +115,10 @@ REASONS: dict[str, Text] = {
         "Nobody is proposed for this title.",
     ),
     "no_places": Text(
-        "Số lượng cần bổ sung là 0: không mở bổ sung chức danh này.",
-        "No place to fill: the title is not opened for additions.",
+        "Số lượng cần bổ sung là 0: không mở bổ sung chức danh này. Nếu là phiếu đưa "
+        "ra khỏi quy hoạch thì chọn Bước 1.",
+        "No place to fill: the title is not opened for additions. If this is a ballot "
+        "of removals, choose step 1.",
     ),
     "certain_above": Text(
         "Số lượng chắc chắn lớn hơn số lượng cần bổ sung.",
@@ -150,6 +152,12 @@ REASONS: dict[str, Text] = {
         "ngay ở mục 4 của trang này.",
         "This list is missing: no sheet has the columns {columns}. It may be typed in "
         "part 4 of this page.",
+    ),
+    "swapped": Text(
+        "Tệp chọn ở mục 3 là danh sách nhân sự (có Chức danh, Năm sinh). Chọn lại: "
+        "danh sách thành viên ở mục 3, danh sách nhân sự ở mục 4.",
+        "The file of part 3 lists nominees (titles, years of birth). Choose again: "
+        "the members in part 3, the nominees in part 4.",
     ),
     "two_lists": Text(
         "Có hơn một danh sách cùng loại. Chỉ giữ một.",
@@ -185,6 +193,16 @@ NOTES: dict[str, Text] = {
         "The sheet has the columns of no list, and was not read.",
     ),
     "unread_column": Text("Cột không dùng đến.", "The column is not used."),
+    "head_first": Text(
+        "Trưởng ban được xếp số 1, theo tài khoản kiemphieu1; các đồng chí khác giữ "
+        "thứ tự trong danh sách.",
+        "The head was put first, for the account kiemphieu1; the others keep their "
+        "order.",
+    ),
+    "no_gender": Text(
+        "Danh sách không có cột Giới tính hay Nữ: văn bản sẽ ghi Nam cho mọi nhân sự.",
+        "The list has no column for women: papers will say Nam (male) of everybody.",
+    ),
     "codes_made": Text(
         "Danh sách không có mã; mã được đánh theo thứ tự dòng.",
         "The list has no codes; they were numbered by row.",

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ballot_service.errors import BadDraft, MissingFile
 from ballot_service.planning.known_profiles import KNOWN_PROFILES
+from ballot_service.planning.lists.columns import COMMITTEE, TITLES
 from ballot_service.planning.lists.facts import GROUPS
 from ballot_service.spreadsheets.encodings import CHOICES
 from ballot_service.web import intake_form as forms
@@ -57,10 +58,19 @@ def _form(
         or forms.blank(forms.SEAT_FIELDS, forms.SEAT_ROWS),
         faults=sent.faults if sent else (),
         run=run,
+        to_type=_to_type(run),
         profiles=KNOWN_PROFILES,
         groups=GROUPS,
         encodings=CHOICES,
     )
+
+
+def _to_type(run: DryRun | None) -> tuple[str, ...]:
+    """Return the lists that may be typed on the page, where no file has them."""
+    if run is None or all(one.reason != "no_list_typed" for one in run.rejects):
+        return ()
+    read = {one.kind for one in run.recognised}
+    return tuple(kind for kind in (TITLES, COMMITTEE) if kind not in read)
 
 
 @routes.get("/import")
