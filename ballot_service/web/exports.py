@@ -34,8 +34,9 @@ def roll_workbook(entries: Sequence[RollEntry]) -> bytes:
 
 def result_workbook(result: ResultView) -> bytes:
     """Return the result as the statement has it: rows of the ballot, then numbers."""
+    agreed = _("Đồng ý đưa ra") if result.kind == "removal" else _("Đồng ý")
     heading = (
-        *(_("TT"), _("Nhân sự"), _("Chức vụ"), _("Chức danh"), _("Đồng ý")),
+        *(_("TT"), _("Nhân sự"), _("Chức vụ"), _("Chức danh"), agreed),
         *(_("Không đồng ý"), _("Không đánh dấu"), _("Tỷ lệ"), _("Trên tổng số")),
         _("Kết luận"),
     )

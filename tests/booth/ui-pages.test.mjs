@@ -15,7 +15,7 @@ const ROOT = join(HERE, '..', '..');
 const FOLDER = join(ROOT, 'ballot_service', 'web', 'static', 'booth');
 const BOOTH = '../../ballot_service/web/static/booth';
 const { CATALOGUES, dayOf, textFor } = await import(`${BOOTH}/texts.js`);
-const { ballotView } = await import(`${BOOTH}/ballot-view.js`);
+const { ballotView, markKey } = await import(`${BOOTH}/ballot-view.js`);
 const { readSnapshot, writeSnapshot } = await import(`${BOOTH}/snapshot.js`);
 const { CODES, faultOf, faultOfAnswer } = await import(`${BOOTH}/faults.js`);
 const { qrRows } = await import(`${BOOTH}/qr.js`);
@@ -106,6 +106,21 @@ test('the ballot view: groups as the manifest has them, basis, places, structure
   const consultation = ballotView({ ...fields, kind: 'consultation' });
   assert.equal(consultation.basis, null);
   assert.equal(consultation.groups[0].places, null);
+});
+
+test('on a removal, to agree is said to be to agree that somebody leaves the plan', () => {
+  assert.equal(markKey('removal', 'agree'), 'mark.agree_removal');
+  assert.equal(markKey('removal', 'disagree'), 'mark.disagree');
+  assert.equal(markKey('removal', 'unmarked'), 'mark.unmarked');
+  for (const kind of ['addition', 'consultation', 'reballot']) {
+    assert.equal(markKey(kind, 'agree'), 'mark.agree');
+  }
+  assert.equal(textFor('vi', markKey('removal', 'agree')), 'Đồng ý đưa ra');
+  assert.equal(textFor('en', markKey('removal', 'agree')), 'Agree to remove');
+  for (const language of ['vi', 'en']) {
+    const label = textFor(language, `${markKey('removal', 'agree')}_label`, { name: 'Lý' });
+    assert.ok(label.endsWith('— Lý'), language);
+  }
 });
 
 test('a snapshot keeps the fields of its phase, and another one is no snapshot', () => {

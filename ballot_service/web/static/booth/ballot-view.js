@@ -25,6 +25,15 @@ const WITH_PLACES = new Set(['addition', 'reballot']);
  * @property {Row[]} rows
  */
 
+/**
+ * The key of a mark's words: on a removal, to agree is to agree that somebody leaves the plan.
+ * @param {string} kind of the ballot
+ * @param {string} mark "agree", "disagree" or "unmarked"
+ */
+export function markKey(kind, mark) {
+  return kind === 'removal' && mark === 'agree' ? 'mark.agree_removal' : `mark.${mark}`;
+}
+
 /** @param {Record<string, any>} fields of a checked manifest */
 export function ballotView(fields) {
   const nominees = new Map(fields.nominees.map((nominee) => [nominee.id, nominee]));

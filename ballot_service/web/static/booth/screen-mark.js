@@ -1,6 +1,7 @@
 // The ballot to mark: rows grouped by title, two large choices a row and "clear", made once.
 // Refuses a form, a preselected choice, and to be made again while it is half filled.
 
+import { markKey } from './ballot-view.js';
 import { el, icon } from './dom.js';
 
 const VALUES = ['agree', 'disagree', 'unmarked'];
@@ -18,7 +19,7 @@ export class Sheet {
       el('div', { class: 'page-head' },
         el('h1', {}, view.title),
         el('p', { t: `mark.ask_${view.kind}` }),
-        el('p', { t: 'mark.how' }),
+        el('p', { t: view.kind === 'removal' ? 'mark.how_removal' : 'mark.how' }),
         el('p', { class: 'note', t: 'mark.not_kept' })),
       ...(reloaded ? [el('div', { class: 'notice notice--caution' },
         icon('alert'), el('p', { t: 'mark.reloaded' }))] : []),
@@ -64,7 +65,7 @@ export class Sheet {
           el('span', {}, `${group.letter}.`), ' ',
           el('span', { t: 'mark.group', f: { name: group.name } })),
         facts(view, group)),
-      ...group.rows.map((row) => ballotRow(id, row)));
+      ...group.rows.map((row) => ballotRow(view.kind, id, row)));
   }
 }
 
@@ -99,7 +100,7 @@ function basisNode({ basis, members }) {
     });
 }
 
-function ballotRow(group, { index, number, name, year, position }) {
+function ballotRow(kind, group, { index, number, name, year, position }) {
   const id = `row-${index}`;
   const who = el('p', { class: 'who' },
     el('span', { class: 'who__no' }, String(number)), ' ',
@@ -107,14 +108,14 @@ function ballotRow(group, { index, number, name, year, position }) {
     el('span', { class: 'who__post', t: 'mark.post', f: { year: String(year), position } }));
   return el('div', {
     class: 'ballot-row', set: { role: 'radiogroup', 'aria-labelledby': `${group} ${id}` },
-  }, who, ...VALUES.map((value) => choice(index, name, value)));
+  }, who, ...VALUES.map((value) => choice(kind, index, name, value)));
 }
 
 /** Agree and disagree of one weight; the third one clears, and says so where a mark stands. */
-function choice(index, name, value) {
+function choice(kind, index, name, value) {
   const clear = value === 'unmarked';
   const input = el('input', {
-    label: clear ? 'mark.clear_label' : `mark.${value}_label`,
+    label: clear ? 'mark.clear_label' : `${markKey(kind, value)}_label`,
     f: { name },
     set: { type: 'radio', name: `row-${index}`, value, autocomplete: 'off', 'data-index': index },
   });
@@ -122,6 +123,6 @@ function choice(index, name, value) {
   const texts = clear
     ? [el('span', { class: 'choice__is', t: 'mark.unmarked' }),
       el('span', { class: 'choice__do', t: 'mark.clear' })]
-    : [el('span', { t: `mark.${value}` })];
+    : [el('span', { t: markKey(kind, value) })];
   return el('label', { class: clear ? 'choice choice--none' : 'choice' }, input, ...texts);
 }

@@ -1,6 +1,7 @@
 // The marked ballot to look over, and the question before it is sent.
 // Refuses any pressure on unmarked rows: they are counted, said to be valid, and left alone.
 
+import { markKey } from './ballot-view.js';
 import { button, el, icon } from './dom.js';
 
 /**
@@ -19,7 +20,7 @@ export function review(view, marks, { tracker }, { edit, back, open, send }) {
           ? el('p', { t: 'review.all_marked', f: { rows: view.rowCount } })
           : el('p', { t: 'review.unmarked', f: { count: unmarked } })),
       ...(unmarked === view.rowCount ? [note(blank())] : []),
-      ...view.groups.map((group, at) => groupOf(group, marks, () => edit(at))),
+      ...view.groups.map((group, at) => groupOf(view.kind, group, marks, () => edit(at))),
       el('section', { class: 'card stack stack--tight', set: { 'aria-labelledby': 'made' } },
         el('h2', { t: 'review.made', set: { id: 'made' } }),
         el('p', { class: 'code', set: { id: 'prepared' } }, tracker),
@@ -33,7 +34,7 @@ export function review(view, marks, { tracker }, { edit, back, open, send }) {
   };
 }
 
-function groupOf(group, marks, edit) {
+function groupOf(kind, group, marks, edit) {
   const id = `review-${group.letter}`;
   return el('section', { set: { 'aria-labelledby': id } },
     el('div', { class: 'title-head' },
@@ -43,13 +44,13 @@ function groupOf(group, marks, edit) {
         button('review.edit', edit, { label: 'review.edit_label', f: { name: group.name } }))),
     el('ol', { class: 'review' }, ...group.rows.map(({ index, number, name }) => {
       const mark = marks[index];
-      const kind = mark === 'unmarked' ? 'review__row is-unmarked' : 'review__row';
-      return el('li', { class: kind },
+      const look = mark === 'unmarked' ? 'review__row is-unmarked' : 'review__row';
+      return el('li', { class: look },
         el('span', { class: 'who' },
           el('span', { class: 'who__no' }, String(number)), ' ',
           el('span', { class: 'who__name' }, name)), ' ',
         el('span', { class: 'review__choice' },
-          el(mark === 'unmarked' ? 'span' : 'b', { t: `mark.${mark}` })));
+          el(mark === 'unmarked' ? 'span' : 'b', { t: markKey(kind, mark) })));
     })));
 }
 

@@ -1,6 +1,7 @@
 // The checker's page: package, then the tracker, then the opening; at last what was encrypted.
 // Refuses an opening before the tracker, the network, and to store anything at all.
 
+import { markKey } from '../booth/ballot-view.js';
 import { button, el, icon, pairs, speakAll } from '../booth/dom.js';
 import { checkOpening, readTracker } from '../booth/crypto/opened.js';
 import { shortCode } from '../booth/crypto/codes.js';
@@ -114,7 +115,8 @@ function shownRow({ name, title }, mark) {
   return el('li', { class: unmarked ? 'review__row is-unmarked' : 'review__row' },
     el('span', { class: 'who' }, el('span', { class: 'who__name' }, name), ' ',
       el('span', { class: 'who__post' }, title)), ' ',
-    el('span', { class: 'review__choice' }, el(unmarked ? 'span' : 'b', { t: `mark.${mark}` })));
+    el('span', { class: 'review__choice' },
+      el(unmarked ? 'span' : 'b', { t: markKey(known.kind, mark) })));
 }
 
 const again = () => el('p', {}, button('check.again', () => askTracker(), {

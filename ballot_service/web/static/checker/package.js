@@ -30,6 +30,7 @@ export function readPackage(text) {
     listed: parseCredentials(found.credentials, fields.roll.members),
     title: fields.title,
     body: fields.body,
+    kind: fields.kind,
     rows: rowsOf(fields),
     codes: { manifest: longCode(manifest.hash), setup: longCode(hash) },
   };
