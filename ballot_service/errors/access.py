@@ -36,6 +36,14 @@ class WrongPassword(WorkflowError):
     """No such account, or another password; which of them is not said."""
 
 
+class PasswordsDiffer(WorkflowError):
+    """A new password that was typed twice, in two ways."""
+
+
+class WrongOldPassword(WrongPassword):
+    """Not the password that the account has now, where its owner changes it."""
+
+
 class WeakPassword(WorkflowError):
     """A password shorter than the rule, or longer than any."""
 

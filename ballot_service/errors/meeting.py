@@ -151,3 +151,19 @@ class RehearsalNotAnnounced(WorkflowError):
 
 class UnknownTracker(WorkflowError):
     """No ballot with this tracker in the record, or a code that fits two."""
+
+
+class NotKeyFiles(WorkflowError):
+    """Other files than the two public ones of a ceremony; a share, at worst."""
+
+
+class NotProofFile(WorkflowError):
+    """A file that is no proof of possession."""
+
+
+class NotResultFiles(WorkflowError):
+    """Not the two files of a count's result: one of them, or those of before it."""
+
+
+class NotSlipFile(WorkflowError):
+    """Not the public list of slips; the PDF with their codes, at worst."""

@@ -14,6 +14,7 @@ from ballot_service.web.passkey_texts import PASSKEY_TEXTS
 from ballot_service.web.slip_texts import SLIP_AND_TABLET_TEXTS
 from ballot_service.web.spreadsheet_fault_texts import SPREADSHEET_TEXTS
 from ballot_service.web.statement_fault_texts import STATEMENT_TEXTS
+from ballot_service.web.wanted_files import WANTED_FILES
 
 GENERAL = (
     "Thao tác này không thực hiện được ở trạng thái hiện tại.",
@@ -21,7 +22,9 @@ GENERAL = (
 )
 
 MISSING_VI = MISSING_NAMES | {
-    "opening_sheet_unsigned": "Biên bản mở bỏ phiếu chưa được ký.",
+    "opening_sheet_unsigned": (
+        "Biên bản mở bỏ phiếu chưa đủ chữ ký: chủ trì và một thành viên Ban kiểm phiếu."
+    ),
 }
 """A sheet that is signed is called "biên bản" on pages, for "phiếu" is the ballot."""
 
@@ -36,12 +39,15 @@ MISSING_EN = {
     "credentials_differ": "The list at opening is not that of the registered ballots.",
     "no_credentials": "No ballot is registered yet.",
     "box_not_confirmed_empty": "The committee has not confirmed that the box is empty.",
-    "opening_sheet_unsigned": "The opening sheet is not signed.",
+    "opening_sheet_unsigned": (
+        "The opening sheet lacks a signature: the chair and one of the committee."
+    ),
 }
 
 TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
     **SLIP_AND_TABLET_TEXTS,
     **PASSKEY_TEXTS,
+    **WANTED_FILES,
     errors.TooLarge: ("Tệp quá lớn.", "The file is too large."),
     errors.EncodingError: (
         "Nội dung gửi lên không đúng định dạng.",
@@ -56,8 +62,14 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "What was sent does not belong to this ballot.",
     ),
     errors.BadCode: (
-        "Mã nhập vào không đúng. Đề nghị đối chiếu với bản giấy đã ký.",
-        "The code is not right. Please compare with the signed sheet.",
+        (
+            "Mã nhập vào không đúng. Trên giấy có vài mã: đề nghị nhập đúng mã mà ô "
+            "ấy nêu tên, và đối chiếu từng ký tự với bản giấy đã ký."
+        ),
+        (
+            "The code is not right. The sheet bears several: please type the one that "
+            "the field names, and compare each character with the signed sheet."
+        ),
     ),
     errors.TooFewDecryptions: (
         "Chưa đủ số mảnh khóa tối thiểu.",
@@ -223,6 +235,14 @@ TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
     errors.NoGroundToVoid: (
         "Cần chọn lý do hủy và ghi số biên bản.",
         "A ground and the reference of the minutes are needed.",
+    ),
+    errors.WrongOldPassword: (
+        "Mật khẩu hiện tại chưa đúng. Đề nghị gõ lại; chưa đổi gì.",
+        "That is not the present password. Please type it again; nothing changed.",
+    ),
+    errors.PasswordsDiffer: (
+        "Hai lần gõ mật khẩu mới không giống nhau. Đề nghị gõ lại; chưa đổi gì.",
+        "The new password was typed in two ways. Type it again; nothing changed.",
     ),
     errors.WeakPassword: (
         "Mật khẩu quá ngắn: cần ít nhất 10 ký tự.",

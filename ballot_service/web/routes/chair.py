@@ -31,6 +31,7 @@ from ballot_service.workflows import (
 )
 from ballot_service.workflows.closing import ClosingQuestion
 from ballot_service.workflows.office import Actor, Office, Role
+from ballot_service.workflows.rehearsal import is_rehearsal
 
 routes = Blueprint("chair", __name__, url_prefix="/chair")
 
@@ -132,6 +133,7 @@ def console(event: str) -> str:
         grounds=ground_names(),
         home=url_for("chair.console", event=event),
         next_run=overview.next_run_of(at, event),
+        rehearsal=is_rehearsal(summary.title),
     )
 
 

@@ -4,12 +4,19 @@ Refuses a share and a passphrase: there is no field for either, here or anywhere
 """
 
 import json
+from collections.abc import Mapping
 
 from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
-from ballot_service.errors import IncompleteRecord
+from ballot_service.errors import (
+    IncompleteRecord,
+    NotKeyFiles,
+    NotProofFile,
+    NotResultFiles,
+    NotSlipFile,
+)
 from ballot_service.record.folder import RECORD, STATEMENT
 from ballot_service.web.access import Who, access
 from ballot_service.web.answers import attached
@@ -21,6 +28,7 @@ from ballot_service.web.pages import about, page, remember_way_back
 from ballot_service.web.papers import opening_missing, sheets_of
 from ballot_service.web.persons import actor
 from ballot_service.web.steps import Do, Step, take
+from ballot_service.web.wanted_files import wanting
 from ballot_service.workflows import (
     counting,
     keys,
@@ -38,7 +46,10 @@ routes = Blueprint("committee", __name__, url_prefix="/committee")
 
 def _keys(step: Step) -> object:
     trustees, signing = step.file("trustees"), step.file("signing_keys")
-    keys.accept_keys(step.office, step.event, step.actor, trustees, signing, step.now)
+    with wanting(NotKeyFiles):
+        keys.accept_keys(
+            step.office, step.event, step.actor, trustees, signing, step.now
+        )
     return None
 
 
@@ -47,10 +58,10 @@ def _index_of(proof: bytes) -> int:
     try:
         value = json.loads(proof)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise BadRequest("possession") from error
+        raise NotProofFile("not JSON") from error
     index = value.get("index") if isinstance(value, dict) else None
     if type(index) is not int:
-        raise BadRequest("possession")
+        raise NotProofFile("no index")
     return index
 
 
@@ -59,9 +70,10 @@ def _possession(step: Step) -> object:
     if not proofs:
         raise BadRequest("possession")
     for proof in proofs:
-        keys.accept_possession(
-            step.office, step.event, step.actor, _index_of(proof), proof, step.now
-        )
+        with wanting(NotProofFile):
+            keys.accept_possession(
+                step.office, step.event, step.actor, _index_of(proof), proof, step.now
+            )
     return None
 
 
@@ -89,15 +101,22 @@ def _is_combined(step: Step) -> bool:
     return records.record_folder(step.office, step.event).name == records.COMPLETE
 
 
+def _partials_of_result(given: Mapping[str, bytes]) -> tuple[bytes, ...]:
+    try:
+        return tuple(partials_of(given[RECORD])) if RECORD in given else ()
+    except IncompleteRecord as error:
+        raise NotResultFiles(error.detail) from error
+
+
 def _result(step: Step) -> object:
     """Take what the counting laptop gives: its record's decryptions, its statement."""
     present, issued = step.number("present"), step.number("issued")
     given = files_by_name(step.named_files("result"))
     statement = given.get(STATEMENT)
     if statement is None:
-        raise IncompleteRecord(f"no {STATEMENT}")
+        raise NotResultFiles(f"no {STATEMENT}")
     if not _is_combined(step):
-        for partial in partials_of(given[RECORD]) if RECORD in given else ():
+        for partial in _partials_of_result(given):
             counting.take_partial(
                 step.office, step.event, step.actor, partial, step.now
             )
@@ -109,7 +128,8 @@ def _result(step: Step) -> object:
 
 def _slips(step: Step) -> object:
     public = step.file("slips")
-    return slips.import_slips(step.office, step.event, step.actor, public, step.now)
+    with wanting(NotSlipFile):
+        return slips.import_slips(step.office, step.event, step.actor, public, step.now)
 
 
 def _undrawn(step: Step) -> object:

@@ -8,9 +8,9 @@ import json
 from dataclasses import asdict
 
 from flask import Blueprint, Response, redirect, request, url_for
-from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
+from ballot_service.errors import PasswordsDiffer, WrongOldPassword, WrongPassword
 from ballot_service.web.access import MEETING, STAFF, Who, access
 from ballot_service.web.bench import now, office
 from ballot_service.web.pages import page, remember_way_back
@@ -44,8 +44,11 @@ def change_password() -> AnyResponse:
     login = getattr(found.signed, "login", "") if found is not None else ""
     old, new = request.form.get("old", ""), request.form.get("new", "")
     if new != request.form.get("again", ""):
-        raise BadRequest("again")
-    staff.change_password(office(), login, old, new, now())
+        raise PasswordsDiffer
+    try:
+        staff.change_password(office(), login, old, new, now())
+    except WrongPassword as error:
+        raise WrongOldPassword from error
     return redirect(url_for("sign_in.staff_form", changed="1"), 303)
 
 
