@@ -27,6 +27,7 @@ OTHERS = [
     ["make", "setup"],
     [".", ".venv/bin/activate"],
     ["timedatectl", "set-timezone", "Asia/Ho_Chi_Minh"],
+    ["unzip", "record-MA_CUOC.zip", "-d", "record"],
 ]
 MOST_ON_A_PAGE = 6
 
