@@ -14,7 +14,7 @@ from ballot_service.web.fault_texts import text_of
 from ballot_service.web.wanted_files import wanting
 from ballot_service.workflows import overview
 from ballot_service.workflows.rehearsal import rehearsal
-from tests.simulator import ElectionSimulator, sample_roll
+from tests.simulator import ElectionSimulator
 from tests.web.site import PASSWORD, Browser, Site
 from tests.web.test_meeting import Meeting, file
 
@@ -94,10 +94,10 @@ def test_password_says_what_is_wrong_with_it(site: Site) -> None:
 
 def rehearsed(folder: Path) -> Site:
     """Return a site whose rehearsal is counted."""
-    sim = ElectionSimulator(folder)
+    sim = ElectionSimulator(folder, members=3)
     run = rehearsal("3", "24/03/2026", SEATS)
     assert run.draft is not None
-    sim.draft, sim.roll = run.draft, {**sample_roll(3), "body": run.draft["body"]}
+    sim.draft, sim.roll = run.draft, {**sim.roll, "body": run.draft["body"]}
     site = Site(folder, sim)
     sim.until_closed()
     sim.count()
