@@ -102,6 +102,9 @@ def dry_run(
     facts, rejects = read_facts(typed)
     found = find_lists(sheets)
     readers = found.readers
+    if swapped := _swapped(readers):
+        # Whatever else is said of files in each other's place is false.
+        return DryRun(None, None, (), (*rejects, swapped), tuple(found.notes))
     missing = [missing_list(kind) for kind in EVERY_KIND if kind not in readers]
     members: tuple[Member, ...] = ()
     titles: tuple[Title, ...] = ()
@@ -122,21 +125,12 @@ def dry_run(
         _check_used(readers.get(TITLES), titles, listed)
     if COMMITTEE in readers:
         seats = read_committee(readers[COMMITTEE], [n.name for n in listed.nominees])
-    if swapped := _swapped(readers):
-        # Whatever else is said of files in each other's place is false.
-        return DryRun(None, None, (), (*rejects, swapped), tuple(found.notes))
     all_rejects = [
         *rejects,
         *_threshold(facts, len(seats)),
         *missing,
         *found.rejects,
-        *(
-            reject
-            for reader in readers.values()
-            for reject in reader.rejects
-            # Without a list of titles each row would say so again.
-            if TITLES in readers or reject.reason != "unknown_title"
-        ),
+        *_rejects_of(readers),
     ]
     notes = [*found.notes, *(n for reader in readers.values() for n in reader.notes)]
     recognised = tuple(_recognised(kind, reader) for kind, reader in readers.items())
@@ -154,6 +148,16 @@ def dry_run(
 def _roll(facts: Facts, members: Sequence[Member]) -> dict[str, object]:
     people = [dict(vars(member)) for member in members]
     return {"body": facts.body, "members": people}
+
+
+def _rejects_of(readers: Mapping[str, Reader]) -> tuple[Reject, ...]:
+    return tuple(
+        reject
+        for reader in readers.values()
+        for reject in reader.rejects
+        # Without a list of titles each row would say so again.
+        if TITLES in readers or reject.reason != "unknown_title"
+    )
 
 
 def _swapped(readers: Mapping[str, Reader]) -> Reject | None:
