@@ -148,7 +148,7 @@ def test_seal_is_asked_about(published: Site) -> None:
     assert f'action="{path}/seal"' not in page
     asked = browser.get(f"{path}?ask=seal").text
     assert f'action="{path}/seal"' in asked
-    assert "không tiếp nhận khiếu nại nữa" in asked
+    assert "không tiếp nhận khiếu nại về cuộc này nữa" in asked
 
 
 def test_account_in_anothers_seat_is_told(site: Site) -> None:
