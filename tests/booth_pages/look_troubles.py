@@ -171,7 +171,7 @@ def no_worker(look: Look, tell: Tell) -> None:
     look.see("Máy gặp lỗi")
 
 
-# --- While marking, opening and sending ---
+# --- While marking, opening and sending, and after ---
 
 
 def reloaded(look: Look, _: Tell) -> None:
@@ -238,6 +238,14 @@ def sending_hangs(look: Look, _: Tell) -> None:
     look.page.context.route("**/api/*/ballots", unanswered)
     look.page.click("#really-send")
     look.see("Đang niêm phong và gửi phiếu")
+
+
+def receipt_void(look: Look, tell: Tell) -> None:
+    look.to_sending()
+    look.page.click("#really-send")
+    look.see("Đã ghi nhận")
+    tell("state", state="void")
+    look.see("Cuộc bỏ phiếu này đã bị hủy")
 
 
 def offline(look: Look, tell: Tell) -> None:
@@ -313,5 +321,6 @@ TROUBLES: dict[str, Step] = {
     "unsent-paused": paused,
     "rejected": sent_with({"rejects": True}, "máy dự phòng"),
     "receipt-false": sent_with({"tracker": "ab" * 32}, "chủ không đúng"),
+    "receipt-void": receipt_void,
     **SHARED,
 }

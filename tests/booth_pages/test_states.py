@@ -176,6 +176,17 @@ def test_after_sending_nothing_is_left_and_back_shows_nothing(tablet: Tablet) ->
     tablet.expect_text("Cần đăng nhập lại")
 
 
+def test_a_member_with_a_receipt_hears_that_the_ballot_is_void(tablet: Tablet) -> None:
+    to_ballot(tablet)
+    tablet.mark()
+    tablet.send()
+    tablet.expect_text("Đã ghi nhận")
+    tracker = tablet.page.locator(".receipt__code").inner_text()
+    tablet.room.tell("state", state="void")
+    tablet.expect_text("Cuộc bỏ phiếu này đã bị hủy")
+    assert tablet.page.locator(".receipt__code").inner_text() == tracker
+
+
 def test_a_lost_token_answer_is_asked_for_again(tablet: Tablet) -> None:
     tablet.sign_in()
     tablet.context.route("**/token", lambda route: route.abort())

@@ -197,7 +197,8 @@ class Page {
   /** Goes on asking for the state, as before, so that a silence does not tell who has sent. */
   #watchOn() {
     this.#connect(undefined).then(() => this.line.call('manifest'))
-      .then(() => this.line.call('watch')).catch(() => {});
+      .then(() => this.line.call('watch'))
+      .catch(({ kind }) => { if (kind === 'void') this.#closed('fault.void'); });
   }
 
   watch() {
@@ -216,11 +217,11 @@ class Page {
     else this.frame.tell(found.key);
   }
 
-  #closed() {
+  #closed(text = 'done.closed') {
     const place = document.getElementById('closed-notice');
-    if (place !== null && place.childElementCount === 0) {
-      place.append(closedNotice(this.frame.bulletin));
-    }
+    if (place === null || place.dataset.told === text) return;
+    place.dataset.told = text;
+    place.replaceChildren(closedNotice(this.frame.bulletin, text));
   }
 
   #fault(kind, detail = '') {

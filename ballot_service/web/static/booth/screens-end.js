@@ -57,11 +57,13 @@ export function done(receipt, { shared = false, end }) {
   };
 }
 
-/** What is added below "recorded" once the ballot is closed; the rest stands still. */
-export function closedNotice(bulletin) {
+/** What is added below "recorded" once the ballot is closed, or void; the rest stands still. */
+export function closedNotice(bulletin, t) {
   const link = el('a', { t: 'page.bulletin', set: { href: bulletin } });
-  return el('div', { class: 'notice', set: { role: 'status' } },
-    icon('done'), el('p', { t: 'done.closed' }),
+  const over = t === 'done.closed';
+  const kind = over ? 'notice' : 'notice notice--caution';
+  return el('div', { class: kind, set: { role: 'status' } },
+    icon(over ? 'done' : 'alert'), el('p', { t }),
     ...(bulletin === '' ? [] : [el('p', {}, link)]));
 }
 
