@@ -15,6 +15,7 @@ def troubles(look: Look) -> None:
         look.fresh()
         step(look, look.server.tell)
         look.picture(name)
+        look.page.context.unroute_all(behavior="ignoreErrors")
         look.page.context.close()
 
 
@@ -290,7 +291,7 @@ TROUBLES: dict[str, Step] = {
     "token-hangs": token_hangs,
     "token-not-on-roll": token_refused({"error": "E01"}, "Không có tên trong"),
     "token-not-present": token_refused({"error": "E02"}, "Chưa điểm danh"),
-    "token-not-open": token_refused({"error": "E03"}, "Chưa đến lúc"),
+    "token-not-open": token_refused({"error": "E03"}, "Cuộc bỏ phiếu chưa mở"),
     "token-false": token_refused({"signature": "AAAA"}, "Chưa nhận được phiếu"),
     "waiting-offline": waiting_offline,
     "waiting-void": waiting_void,

@@ -146,6 +146,15 @@ def test_a_package_that_was_changed_is_refused(
     assert checker.locator("#scan").count() == 0
 
 
+def test_the_whole_page_changes_its_language(checker: Page) -> None:
+    button = checker.locator("#language")
+    assert button.inner_text() == "English"
+    button.click()
+    assert button.inner_text() == "Tiếng Việt"
+    assert "Kiểm tra" not in checker.inner_text("body")
+    assert "Check an opened ballot" in checker.inner_text("header")
+
+
 def test_the_bundle_knows_no_network_and_no_store() -> None:
     text = (OFFLINE / "checker.js").read_text()
     for word in ("fetch(", "XMLHttpRequest", "WebSocket", "localStorage", "indexedDB"):

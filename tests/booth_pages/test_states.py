@@ -95,6 +95,15 @@ def test_the_name_is_gone_once_the_token_is_here(tablet: Tablet) -> None:
     assert NAME not in tablet.page.content()
 
 
+def test_the_greeting_changes_its_language_whole(tablet: Tablet) -> None:
+    tablet.sign_in()
+    head = tablet.page.locator(".page-head")
+    assert "tại Hội nghị tập thể lãnh đạo, Bước 4." in head.inner_text()
+    tablet.page.click("#language")
+    assert "at: Meeting of the leadership collective, step 4." in head.inner_text()
+    assert "Hội nghị" not in head.inner_text()
+
+
 def test_a_reload_while_marking_keeps_the_token_and_no_mark(tablet: Tablet) -> None:
     to_ballot(tablet)
     tablet.mark()

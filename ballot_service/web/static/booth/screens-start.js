@@ -1,7 +1,7 @@
 // Screens before the ballot opens: greeting with the code to compare, waiting, a code that differs.
 // Refuses the member's name on every screen but the greeting.
 
-import { button, el, icon, pairs, words } from './dom.js';
+import { button, el, icon, pairs } from './dom.js';
 
 const NOW = { issuing: 4, voting: 5 };
 /** The box of this Setup can be seen empty only once ballots are issued and registered. */
@@ -27,13 +27,13 @@ function codeCard(view, code, more) {
 
 /** @param {{ name: string, view: any, code: string }} about */
 export function greeting({ name, view, code }, { same, differs }) {
-  const meeting = words(`meeting.${view.step}`);
   return {
     narrow: true,
     main: [
       el('div', { class: 'page-head' },
         el('h1', { t: 'greet.hello', f: { name } }),
-        el('p', { t: 'greet.right', f: { meeting } })),
+        el('p', {}, el('span', { t: 'greet.right' }), ' ',
+          el('span', { t: `meeting.${view.step}` }), '.')),
       codeCard(view, code, [el('p', { t: 'greet.after' })]),
     ],
     acts: [

@@ -24,7 +24,7 @@ export const EN = Object.freeze({
   'code.tracker': 'Tracking code',
 
   'greet.hello': 'Welcome, {name}.',
-  'greet.right': 'You may vote at: {meeting}.',
+  'greet.right': 'You may vote at:',
   'greet.compare': 'Compare the code before you take your ballot',
   'greet.compare_how': 'The configuration code on this tablet must equal the **signed print** and the wall screen, character by character.',
   'greet.members': 'Total membership',
@@ -257,6 +257,7 @@ export const EN = Object.freeze({
   'fault.sessionExpired_here': 'If you came late and have a slip: press **Use a slip**.',
   'fault.closed_here': 'If you had not sent your ballot yet, tell the chair and the counting committee at once, to be minuted.',
 
+  'check.who': 'Checker',
   'check.title': 'Check an opened ballot',
   'check.how': 'This page has no network and stores nothing. First choose the file **check.json** on the checker\'s medium.',
   'check.package': 'The file check.json',

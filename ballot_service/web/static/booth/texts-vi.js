@@ -24,7 +24,7 @@ export const VI = Object.freeze({
   'code.tracker': 'Mã kiểm chứng',
 
   'greet.hello': 'Kính chào đồng chí {name}.',
-  'greet.right': 'Đồng chí có quyền bỏ phiếu tại {meeting}.',
+  'greet.right': 'Đồng chí có quyền bỏ phiếu tại',
   'greet.compare': 'So mã trước khi nhận phiếu',
   'greet.compare_how': 'Mã cấu hình trên máy này phải đúng từng ký tự như trên **bản in đã ký** và trên màn hình lớn.',
   'greet.members': 'Tổng số thành viên',
@@ -257,6 +257,7 @@ export const VI = Object.freeze({
   'fault.sessionExpired_here': 'Đồng chí đến muộn, có thẻ nhận phiếu: bấm **Dùng thẻ nhận phiếu**.',
   'fault.closed_here': 'Nếu đồng chí chưa kịp gửi, đề nghị báo ngay chủ trì và Ban kiểm phiếu để ghi biên bản.',
 
+  'check.who': 'Người kiểm tra',
   'check.title': 'Kiểm tra phiếu mở thử',
   'check.how': 'Trang này không nối mạng và không lưu gì. Trước hết chọn tệp **check.json** trên USB của người kiểm tra.',
   'check.package': 'Tệp check.json',

@@ -2,7 +2,7 @@
 // Refuses an opening before the tracker, the network, and to store anything at all.
 
 import { markKey } from '../booth/ballot-view.js';
-import { button, el, icon, pairs, speakAll } from '../booth/dom.js';
+import { button, el, icon, pairs, say, speakAll } from '../booth/dom.js';
 import { checkOpening, readTracker } from '../booth/crypto/opened.js';
 import { shortCode } from '../booth/crypto/codes.js';
 import { readPackage } from './package.js';
@@ -18,7 +18,7 @@ function show(...nodes) {
   reading?.stop();
   reading = undefined;
   main.replaceChildren(...nodes);
-  speakAll(language, main);
+  speakAll(language, document.body);
   const heading = main.querySelector('h1');
   heading?.setAttribute('tabindex', '-1');
   heading?.focus();
@@ -123,9 +123,12 @@ const again = () => el('p', {}, button('check.again', () => askTracker(), {
   kind: 'btn--primary btn--big', id: 'again',
 }));
 
+say(document.getElementById('who'), { t: 'check.who' });
+say(document.getElementById('what'), { t: 'check.title' });
+say(document.getElementById('language'), { t: 'page.other_language' });
 document.getElementById('language').addEventListener('click', () => {
   language = language === 'vi' ? 'en' : 'vi';
-  speakAll(language, main);
+  speakAll(language, document.body);
 });
 addEventListener('pagehide', () => main.replaceChildren());
 askPackage();
