@@ -19,6 +19,7 @@ function show(...nodes) {
   reading = undefined;
   main.replaceChildren(...nodes);
   speakAll(language, document.body);
+  scrollTo(0, 0);
   const heading = main.querySelector('h1');
   heading?.setAttribute('tabindex', '-1');
   heading?.focus();
