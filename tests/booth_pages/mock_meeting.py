@@ -36,6 +36,7 @@ def render(folder: Path) -> None:
         "sign_in_url": "/sign-in",
         "language_url": "/language",
         "here": "/sign-in",
+        "request": SimpleNamespace(method="GET", path="/kiosk/enrol"),
     }
     booth = environment.get_template("member/booth.html")
     place = {"uuid": "@@UUID@@", "bulletin_url": "/bulletin"}
