@@ -1,6 +1,7 @@
 """One person at one machine: a browser context of its own, heard and photographed.
 
-Refuses what the browser complains of, a page too wide, and a picture not asked for.
+Refuses what the browser complains of, a page too wide, and a picture that nobody asked
+for: a page is measured in any case.
 """
 
 import os
@@ -24,15 +25,20 @@ from playwright.sync_api import (
 TABLET: ViewportSize = {"width": 768, "height": 1024}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PATIENCE = 15_000
+MEASURE = "top => [top.scrollWidth - innerWidth, innerWidth, top.scrollHeight]"
 
 
 @dataclass
 class Room:
-    """The meeting room: the service's address, the browser, the camera."""
+    """The meeting room: the service's address, the browser, the camera.
+
+    Args:
+        pictures: their folder; none where nobody will look at them.
+    """
 
     base: str
     browser: Browser
-    pictures: Path
+    pictures: Path | None
     faults: list[str] = field(default_factory=list)
     taken: int = 0
     resting: bool = False
@@ -47,9 +53,12 @@ class Room:
             self.resting = before
 
 
-def camera_folder(fallback: Path) -> Path:
-    """Return where pictures go: BALLOT_SCREENSHOTS, or a folder that is thrown away."""
-    folder = Path(os.environ.get("BALLOT_SCREENSHOTS") or fallback)
+def camera_folder() -> Path | None:
+    """Return where pictures go: BALLOT_SCREENSHOTS, made where it is not there."""
+    named = os.environ.get("BALLOT_SCREENSHOTS")
+    if not named:
+        return None
+    folder = Path(named)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -121,36 +130,31 @@ class Person:
         return row.locator("dd").inner_text().strip()
 
     def picture(self, name: str) -> None:
-        """Photograph the page at the size of a tablet and of a desk."""
+        """Measure the page at the size of a tablet and of a desk, and photograph it."""
         if self.room.resting:
             return
         self.room.taken += 1
         for size in (TABLET, DESK):
             self.page.set_viewport_size(size)
             sized = f"{size['width']}x{size['height']}"
-            file = f"{self.room.taken:03}-{sized}-{self.name}-{name}.png"
-            wide = self._shoot(self.room.pictures / file)
+            wide = self._shoot(f"{self.room.taken:03}-{sized}-{self.name}-{name}.png")
             if wide > 0:
                 self.room.faults.append(f"{self.name}, {name}, {sized}: {wide} px wide")
         self.page.set_viewport_size(self.size)
 
-    def _shoot(self, path: Path) -> int:
-        """Take one picture of the whole page; return by how much it is too wide."""
+    def _shoot(self, file: str) -> int:
+        """Return by how much the page is too wide; take one picture of all of it."""
         for left in (2, 1, 0):
             try:
-                beyond = self._whole()
-                self.page.screenshot(path=path)
+                beyond, width, height = self.page.locator("html").evaluate(MEASURE)
+                if self.room.pictures:
+                    # As high as the page, so that its bar stays at the end.
+                    self.page.set_viewport_size({"width": width, "height": height})
+                    self.page.screenshot(path=self.room.pictures / file)
             except Error:
                 # A page of the staff renews itself when the meeting moves on.
                 if left == 0:
                     raise
             else:
-                return beyond
+                return int(beyond)
         raise AssertionError
-
-    def _whole(self) -> int:
-        """Make the window as high as the page, so that its bar stays at the end."""
-        sizes = "top => [top.scrollWidth - innerWidth, innerWidth, top.scrollHeight]"
-        beyond, width, height = self.page.locator("html").evaluate(sizes)
-        self.page.set_viewport_size({"width": width, "height": height})
-        return int(beyond)

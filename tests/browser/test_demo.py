@@ -25,7 +25,9 @@ VERIFYING = 180_000
 class Newcomer:
     """Who reads the terminal: chair and committee in one window, then a vote."""
 
-    def __init__(self, terminal: Terminal, browser: Browser, pictures: Path) -> None:
+    def __init__(
+        self, terminal: Terminal, browser: Browser, pictures: Path | None
+    ) -> None:
         said = terminal.see(r"(?s)DEMONSTRATION.*Ctrl-C ends it all\.")[0]
         self.printed = Printed(said)
         self.room = Room(self.printed.base, browser, pictures)
@@ -114,14 +116,12 @@ def count(sheet: dict[str, str]) -> list[str]:
     return re.findall(r"^ +(/\S+)$", terminal.text, re.MULTILINE)[-2:]
 
 
-def test_a_newcomer_holds_the_demonstration_by_what_it_prints(
-    chromium: str, tmp_path: Path
-) -> None:
+def test_a_newcomer_holds_the_demonstration_by_what_it_prints(chromium: str) -> None:
     expect.set_options(timeout=PATIENCE * 2)
     terminal = Terminal("make", "demo")
     try:
         with a_browser(chromium) as browser:
-            visit = Newcomer(terminal, browser, camera_folder(tmp_path / "pictures"))
+            visit = Newcomer(terminal, browser, camera_folder())
             early = Terminal("make", "demo-count")
             early.see("Close the ballot first")
             early.process.wait(60)

@@ -43,7 +43,7 @@ def hold(meeting: Meeting) -> None:
 
 def test_a_whole_meeting_in_vietnamese(chromium: str, tmp_path: Path) -> None:
     expect.set_options(timeout=PATIENCE)
-    pictures = camera_folder(tmp_path / "pictures")
+    pictures = camera_folder()
     with serving(tmp_path) as service, a_browser(chromium) as browser:
         room = Room(service.base, browser, pictures)
         meeting = Meeting(room, tmp_path)

@@ -25,7 +25,7 @@ CANCELLED = "Chưa nhận được xác nhận"
 @pytest.fixture
 def room(chromium: str, tmp_path: Path) -> Iterator[Room]:
     """Return a room whose people open pages by the name that passkeys need."""
-    pictures = camera_folder(tmp_path / "pictures")
+    pictures = camera_folder()
     with serving(tmp_path) as service, a_browser(chromium) as browser:
         named = service.base.replace("127.0.0.1", "localhost")
         yield Room(named, browser, pictures)

@@ -65,7 +65,7 @@ def test_members_with_tablets_of_their_own(
     chromium: str, tmp_path: Path, tablets: int
 ) -> None:
     expect.set_options(timeout=PATIENCE)
-    pictures = camera_folder(tmp_path / "pictures")
+    pictures = camera_folder()
     names = [name for _, name, _ in ROLL[: tablets + 1]]
     absent = ((names.pop(), "Vắng có lý do"),)
     with serving(tmp_path) as service, a_browser(chromium) as browser:

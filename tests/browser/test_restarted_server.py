@@ -58,7 +58,7 @@ def meeting(chromium: str, tmp_path: Path) -> Iterator[Meeting]:
         ServerProcess(tmp_path, sim.url) as server,
         a_browser(chromium) as browser,
     ):
-        room = Room(server.base, browser, camera_folder(tmp_path / "pictures"))
+        room = Room(server.base, browser, camera_folder())
         tablet = Tablet(room, 5)
         tablet.expected = ["ERR_CONNECTION", "ERR_EMPTY_RESPONSE"]
         yield Meeting(sim, server, tablet, code)

@@ -128,7 +128,7 @@ def lead(review: Review) -> None:
 
 def test_a_small_review_is_clicked_through(chromium: str, tmp_path: Path) -> None:
     expect.set_options(timeout=PATIENCE)
-    pictures = camera_folder(tmp_path / "pictures")
+    pictures = camera_folder()
     site = CycleSite(tmp_path, sample.small_review())
     with serving(site) as base, a_browser(chromium) as browser:
         room = Room(base, browser, pictures)

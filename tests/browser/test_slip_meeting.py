@@ -172,7 +172,7 @@ def second_run(held: SlipMeeting) -> None:
 
 def test_fifteen_with_slips_on_shared_tablets(chromium: str, tmp_path: Path) -> None:
     expect.set_options(timeout=PATIENCE)
-    pictures = camera_folder(tmp_path / "pictures")
+    pictures = camera_folder()
     with serving(tmp_path) as service, a_browser(chromium) as browser:
         room = Room(service.base, browser, pictures)
         held = SlipMeeting(room, tmp_path)

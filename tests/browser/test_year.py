@@ -33,7 +33,7 @@ def test_a_newcomer_clicks_the_whole_year_by_what_is_printed(
     try:
         said = terminal.see(r"(?s)DEMONSTRATION.*Ctrl-C ends it all\.", 600)[0]
         with a_browser(chromium) as browser:
-            year = Year(said, browser, camera_folder(tmp_path / "pictures"))
+            year = Year(said, browser, camera_folder())
             year_steps.before_the_steps(year)
             year_steps.step1(year)
             year_steps.consultations(year)

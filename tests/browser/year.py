@@ -21,7 +21,7 @@ HOLDING = 1800
 class Year:
     """Chair and secretary signed in, both at the page of the review."""
 
-    def __init__(self, lines: str, browser: Browser, pictures: Path) -> None:
+    def __init__(self, lines: str, browser: Browser, pictures: Path | None) -> None:
         self.printed = Printed(lines)
         self.home = "/" + self.printed.find(r"http://[^/\s]+/(cycle/\w+)")
         self.room = Room(self.printed.base, browser, pictures)
