@@ -42,6 +42,7 @@ from ballot_service.workflows.cycle_results import Result, result_of
 from ballot_service.workflows.cycle_step1 import Opinion
 from ballot_service.workflows.frozen import thumbprints
 from ballot_service.workflows.start import open_office
+from tests.empty_database import empty_database
 from tests.making import AGREE, DISAGREE, UNMARKED, seeded
 from tests.paper_ballots import enter_both, signed_count
 from tests.paper_ballots import statement as paper_statement
@@ -102,7 +103,7 @@ class CycleSimulator:
         random = seeded("cycle")
         make_service_keys(folder / "keys", random)
         self.office = open_office(
-            url or f"sqlite:///{folder / 'cycle.sqlite'}",
+            url or empty_database(folder / "cycle.sqlite"),
             folder / "keys",
             folder / "records",
             random,

@@ -58,6 +58,7 @@ from ballot_service.workflows.casting import Receipt
 from ballot_service.workflows.office import Actor, Office, Role
 from ballot_service.workflows.sheets import ClosingSheet, OpeningSheet
 from ballot_service.workflows.start import open_office
+from tests.empty_database import empty_database
 from tests.making import AGREE, DISAGREE, UNMARKED, seeded
 
 NOW = 1_774_310_400
@@ -202,7 +203,7 @@ class ElectionSimulator:
         client: Callable[[str], Random] = seeded,
     ) -> None:
         self.folder = folder
-        self.url = url or f"sqlite:///{folder / 'meeting.sqlite'}"
+        self.url = url or empty_database(folder / "meeting.sqlite")
         self.random = seeded(seed)
         self.client = client
         self.questions = questions
