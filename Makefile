@@ -11,9 +11,10 @@
 #   make lock     write requirements*.txt anew           make clean   back to a bare checkout
 
 VENV := .venv/bin
-# Two workers, a file of tests whole on one of them: the fixtures of a file are costly.
-# In the order of tests/conftest.py; else files of few tests are last, however long they are.
-PYTEST_ARGS ?= -n 2 --dist loadfile --no-loadscope-reorder
+# Three workers for two cores: a meeting in a browser waits much of its time. A file of tests
+# stays whole on one of them, since its fixtures are costly, and files go in the order of
+# tests/conftest.py: by default those of few tests are last, however long they are.
+PYTEST_ARGS ?= -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo demo-count demo-hold demo-papers demo-election demo-cycle test lint soak bench booth setup lock clean
 .DEFAULT_GOAL := test
