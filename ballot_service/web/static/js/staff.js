@@ -12,6 +12,8 @@ function busy() {
   return [...document.querySelectorAll('input:not([type=hidden]), select')].some((field) => {
     if (field.type === 'search') return false;
     if (field.type === 'file') return field.files.length > 0;
+    // The value of a box never changes, and without one of its own it differs from the default.
+    if (['checkbox', 'radio'].includes(field.type)) return field.checked !== field.defaultChecked;
     return field.value !== (field.defaultValue ?? '');
   });
 }
