@@ -19,7 +19,7 @@ class WrongListOnPaper(WorkflowError):
 
 
 class RepeatedAlready(WorkflowError):
-    """A new run of this ballot was begun; the old one does not come back on paper."""
+    """A new run of this ballot was begun: no other one, and no paper of the old one."""
 
 
 class NoReference(WorkflowError):

@@ -24,8 +24,8 @@ STATEMENT_TEXTS: dict[type[BallotServiceError], tuple[str, str]] = {
         "It is void because its list is wrong; paper would repeat it. Begin a new run.",
     ),
     errors.RepeatedAlready: (
-        "Đã lập lần bỏ phiếu mới; lần cũ không chuyển sang phiếu giấy nữa.",
-        "A new run was begun; the old one does not turn to paper.",
+        "Đã lập lần bỏ phiếu mới; lần cũ không lập lại, không sang phiếu giấy.",
+        "A new run was begun; the old one is not repeated and does not turn to paper.",
     ),
     errors.NoReference: (
         "Cần ghi số biên bản hoặc lý do.",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ballot_service.crypto.blind_rsa_keys import MINIMUM_BITS
 from ballot_service.crypto.randomness import Random
-from ballot_service.errors import WrongRole
+from ballot_service.errors import RepeatedAlready, WrongRole
 from ballot_service.keyfiles.service_keys import ElectionKeys, ReceiptKey, ServiceKeys
 from ballot_service.keyfiles.vault import Vault
 from ballot_service.planning.ballot_event import Action, State, after
@@ -166,3 +166,13 @@ def acting(office: Office, event: str, actor: Actor, now: int) -> Iterator[Act]:
     with office.database.writing() as connection:
         row = events.find_event(connection, event, lock=True)
         yield Act(connection, row, actor, now)
+
+
+def check_not_repeated(act: Act) -> None:
+    """Check that no event is the next run of this one (rules R12).
+
+    Raises:
+        RepeatedAlready.
+    """
+    if any(row.repeats == act.row.id for row in events.all_events(act.connection)):
+        raise RepeatedAlready(act.row.id)

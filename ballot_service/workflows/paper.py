@@ -15,7 +15,6 @@ from ballot_service.errors import (
     NotOnPaper,
     OneTellerTwice,
     OnPaperOnce,
-    RepeatedAlready,
     TwoTellersAlready,
     WrongListOnPaper,
 )
@@ -27,7 +26,15 @@ from ballot_service.store.database import Connection
 from ballot_service.store.rows import EventRow
 from ballot_service.workflows.closing import sweep
 from ballot_service.workflows.frozen import check_roll, load_manifest, thumbprints
-from ballot_service.workflows.office import Act, Actor, Office, Role, acting, require
+from ballot_service.workflows.office import (
+    Act,
+    Actor,
+    Office,
+    Role,
+    acting,
+    check_not_repeated,
+    require,
+)
 from ballot_service.workflows.voiding import GROUND
 
 REFERENCE = "paper_reference"
@@ -76,8 +83,7 @@ def _check_may_turn(act: Act) -> None:
             b"wrong_configuration"
         ):
             raise WrongListOnPaper(act.row.id)
-        if any(row.repeats == act.row.id for row in events.all_events(act.connection)):
-            raise RepeatedAlready(act.row.id)
+        check_not_repeated(act)
     manifest = load_manifest(act.connection, act.row)
     check_roll(act.connection, act.row, manifest)
     if not thumbprints(act.connection, act.row):

@@ -23,7 +23,15 @@ from ballot_service.store import cycles, events, members
 from ballot_service.store.database import Connection
 from ballot_service.store.rows import EventRow, HandRow, MemberRow
 from ballot_service.workflows.drafts import Draft, read_draft, stored_draft
-from ballot_service.workflows.office import Act, Actor, Office, Role, acting, require
+from ballot_service.workflows.office import (
+    Act,
+    Actor,
+    Office,
+    Role,
+    acting,
+    check_not_repeated,
+    require,
+)
 
 ID_LENGTH = 12
 UUID_LENGTH = 22
@@ -232,11 +240,13 @@ def repeat_event(office: Office, event: str, actor: Actor, now: int) -> str:
 
     Raises:
         RepeatNotAllowed: not void. MadeByCycle: the review repeats it. WrongRole.
+        RepeatedAlready: two runs of one ballot would give two results.
     """
     require(actor, Role.CHAIR)
     with acting(office, event, actor, now) as act:
         _check_not_made_by_cycle(act)
         run = next_run(act.state, act.row.run)
+        check_not_repeated(act)
         old = load_draft(act.connection, act.row)
         draft = stored_draft(old.draft_bytes, old.roll_bytes, run)
         row = new_event(office, act.connection, draft, act.row.id)

@@ -13,6 +13,7 @@ from ballot_service.errors import (
     MissingField,
     NotFrozen,
     NotTheHead,
+    RepeatedAlready,
     RepeatNotAllowed,
     SameHand,
     UnknownEvent,
@@ -183,6 +184,9 @@ def test_a_void_event_is_repeated_as_run_two(sim: ElectionSimulator) -> None:
     first = sim.freeze()
     voiding.void_event(sim.office, sim.event, CHAIR, "wrong_configuration", "BB 1", NOW)
     again = preparation.repeat_event(sim.office, sim.event, CHAIR, NOW)
+    with pytest.raises(RepeatedAlready):
+        preparation.repeat_event(sim.office, sim.event, CHAIR, NOW)
+    assert len(overview.list_events(sim.office)) == 2
     sim.event = again
     second = sim.freeze()
     assert (second.run, second.plan) == (2, first.plan)
