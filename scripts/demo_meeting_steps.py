@@ -87,8 +87,7 @@ class Meeting:
         to = self.secretary.post("/secretary/new", {}, files)
         self.event = to.rsplit("/", 1)[-1]
         for who, path in ((self.chair, "chair"), (self.head, "committee")):
-            ask = "?ask=confirm" if path == "chair" else ""
-            seen = SEEN.search(who.page(f"/{path}/{self.event}{ask}"))
+            seen = SEEN.search(who.page(f"/{path}/{self.event}?ask=confirm"))
             if seen is None:
                 raise Refused("no draft to confirm")
             who.post(f"/{path}/{self.event}/confirm", {"seen": seen[1]})
