@@ -70,6 +70,17 @@ class ServerProcess:
         else:
             process.send_signal(how)
         process.wait(60)
+        self._wait_for_silence()
+
+    def _wait_for_silence(self) -> None:
+        """Wait for the first one's children: a killed one may still hold the port."""
+        for _ in range(600):
+            try:
+                socket.create_connection((HOST, self.port), timeout=5).close()
+            except OSError:
+                return
+            time.sleep(0.1)
+        raise AssertionError("somebody still listens")
 
     def __enter__(self) -> Self:
         self.start()
