@@ -93,7 +93,7 @@ class _Worker:
             raise Died(type(error).__name__) from error
         said = self._heard(line)
         try:
-            return check_worker.read_answer(said)
+            return check_worker.read_answer(said, opened, unverified)
         except (ValueError, KeyError, TypeError) as error:
             self.end()
             raise Died("no answer of ours") from error

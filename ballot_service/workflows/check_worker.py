@@ -9,12 +9,11 @@ import sys
 from multiprocessing.connection import Connection
 
 from ballot_service.errors import BallotRefused
+from ballot_service.protocol.ballot import tracker
 from ballot_service.protocol.election import read_election
 from ballot_service.workflows.checking import CheckedBallot, OpenElection, check_cast
 
 READY = b"ready"
-
-
 ELECTION, BALLOT = b"e", b"b"
 """What a message begins with."""
 
@@ -34,26 +33,36 @@ def read_opened(told: bytes) -> OpenElection:
     )
 
 
+def _subject(opened: OpenElection, unverified: bytes) -> list[str]:
+    return [opened.setup_hash, tracker(unverified)]
+
+
 def answer(opened: OpenElection, unverified: bytes) -> bytes:
     """Return what was found, as JSON that `read_answer` reads."""
+    about = {"about": _subject(opened, unverified)}
     try:
         checked = check_cast(opened, unverified)
     except BallotRefused as refusal:
-        return json.dumps({"refused": refusal.detail}).encode()
+        return json.dumps(about | {"refused": refusal.detail}).encode()
     alphas = sorted(alpha.hex() for alpha in checked.alphas)
-    return json.dumps({"credential": checked.credential, "alphas": alphas}).encode()
+    held = {"credential": checked.credential, "alphas": alphas}
+    return json.dumps(about | held).encode()
 
 
-def read_answer(said: bytes) -> CheckedBallot:
-    """Return what a process said of a ballot.
+def read_answer(said: bytes, opened: OpenElection, unverified: bytes) -> CheckedBallot:
+    """Return what a process said of this ballot.
 
     JSON, and no pickle: who has broken into a process that reads strangers' bytes could
     lie about a ballot, which the verifier finds, but not come further.
 
     Raises:
         BallotRefused: with the process' reason.
+        ValueError, KeyError, TypeError: no answer, or one about another ballot, which
+            would let in what does not hold.
     """
     found = json.loads(said)
+    if found["about"] != _subject(opened, unverified):
+        raise ValueError("about another ballot")
     if "refused" in found:
         raise BallotRefused(str(found["refused"]))
     alphas = frozenset(bytes.fromhex(alpha) for alpha in found["alphas"])

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from ballot_service.errors import BallotRefused
+from ballot_service.protocol.ballot import tracker
 from ballot_service.store import events
 from ballot_service.workflows import check_pool, check_worker
 from ballot_service.workflows.casting import cast_ballot
@@ -134,19 +135,42 @@ def test_a_ballot_that_ends_every_process_is_refused_and_ends_no_server(
         b"",
         b"[]",
         b"7",
-        json.dumps({"credential": "x"}).encode(),
-        json.dumps({"credential": "x", "alphas": ["zz"]}).encode(),
+        {"credential": "x"},
+        {"credential": "x", "alphas": ["zz"]},
     ],
 )
 def test_an_answer_that_is_not_ours_opens_nothing(
     sim: ElectionSimulator,
     pool: CheckPool,
     monkeypatch: pytest.MonkeyPatch,
-    said: bytes,
+    said: bytes | dict[str, object],
 ) -> None:
+    body = sim.ballot("TV001")
+    if isinstance(said, dict):
+        about = [opened_of(sim).setup_hash, tracker(body)]
+        said = json.dumps(said | {"about": about}).encode()
     monkeypatch.setattr(check_pool._Worker, "_heard", lambda _self, _line: said)
     with pytest.raises(BallotRefused, match="no answer"):
-        cast_ballot(sim.office, sim.uuid, sim.ballot("TV001"))
+        cast_ballot(sim.office, sim.uuid, body)
+
+
+@pytest.mark.parametrize("earlier", ["held", "refused"])
+def test_an_answer_left_over_from_another_ballot_is_not_taken(
+    sim: ElectionSimulator, pool: CheckPool, earlier: str
+) -> None:
+    """A request that was given up leaves its answer in the line, for the next one."""
+    held, opened = sim.ballot("TV001"), opened_of(sim)
+    left, body = (held, b"{}") if earlier == "held" else (b"{}", held)
+    sim.cast("TV002")
+    line = pool._all[0]._line
+    assert line is not None
+    line.send_bytes(check_worker.BALLOT + left)
+    if earlier == "held":
+        with pytest.raises(BallotRefused) as found:
+            pool.check(opened, body)
+        assert "no answer" not in found.value.detail
+    else:
+        assert pool.check(opened, body) == check_cast(opened, body)
 
 
 def test_a_process_holds_no_key_and_no_database(
